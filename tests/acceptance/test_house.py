@@ -2,7 +2,9 @@
 
 import itertools
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -36,7 +38,15 @@ PROSE = ("README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 # Put together here, so that this file is not its own finding.
 HOMES = ("work", "home", "root", "Users", "opt")
-HOSTS = ("pypi.org", "pythonhosted", "registry.npmjs", "deb.debian.org")
+HOSTS = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("registry", "npmjs"),
+        ("debian", "org"),
+    )
+]
 TRACES = re.compile(
     rf"(?<![\w.~$-])/(?:{'|'.join(HOMES)})/|{'|'.join(map(re.escape, HOSTS))}".encode()
 )
@@ -91,7 +101,7 @@ def test_no_tracked_file_names_a_machine_or_a_registry() -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("trace", ["see /ho" + "me/an/x", "https://py" + "pi.org/simple"])
+@pytest.mark.parametrize("trace", [f"see /{HOMES[1]}/an/x", f"https://{HOSTS[0]}/simple"])
 def test_a_trace_would_be_found(trace: str) -> None:
     assert TRACES.search(trace.encode())
 
@@ -153,13 +163,7 @@ def test_every_make_target_named_in_prose_exists() -> None:
 
 
 def test_every_command_named_in_prose_exists() -> None:
-    helped = subprocess.run(
-        [sys.executable, "-c", "from bienban.cli.main import main; main()", "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    commands = set(re.findall(r"^  ([a-z]+)\b", helped.stdout, re.MULTILINE))
+    commands = set(re.findall(r"^  ([a-z]+)\b", bienban("--help"), re.MULTILINE))
     for name in PROSE:
         text = (ROOT / name).read_text(encoding="utf-8")
         used = set(re.findall(r"(?<=[`/\\])bienban (?:-C \S+ )?([a-z]+)", text))
@@ -183,12 +187,38 @@ def test_prose_has_one_sentence_per_line(name: str) -> None:
     assert [line for line in lines if re.search(r"[a-zà-ỹ)x][.?!] +[A-ZÀ-ỸĐ]", line)] == []
 
 
-def test_editor_settings_use_schemas_that_exist() -> None:
+def bienban(*arguments: str) -> str:
+    """Return what the installed command prints."""
+    program = "from bienban.cli.main import main; main()"
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_editor_settings_use_the_schemas_that_the_command_prints() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     schemas = settings["yaml.schemas"]
     assert "organization.yml" in schemas.values()
     for path in schemas:
-        assert json.loads((ROOT / path).read_text(encoding="utf-8"))["properties"]
+        kept = json.loads((ROOT / path).read_text(encoding="utf-8"))
+        assert kept == json.loads(bienban("schema", Path(path).stem))
+
+
+def test_a_skip_fails_under_ci(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_a.py").write_text(
+        "import pytest\n\ndef test_a():\n    pytest.skip('no browser')\n", encoding="utf-8"
+    )
+    for ci, code in (("true", 1), ("", 0)):
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
+            cwd=tmp_path,
+            env=os.environ | {"CI": ci},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout
+        assert ("CI does not allow: Skipped: no browser" in done.stdout) == (ci == "true")
 
 
 def test_every_act_has_its_pull_request_template() -> None:
