@@ -1,6 +1,6 @@
 """Make documents from files: heads and figures, each checked against the field of its topic."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -45,20 +45,42 @@ def _build(
     blocks = source.values.get(_FIGURES) or {}
     if not isinstance(blocks, dict):
         raise StandardsError([source.problem((_FIGURES,), f"`{_FIGURES}` phải là một nhóm khóa")])
-    figures = {}
-    for topic, block in blocks.items():
-        heir = _heir(source, topic, block)
-        base: Mapping[str, Figure] = {}
-        if heir:
-            if heir.tu not in sources or heir.tu in (*above, stem):
-                where = (_FIGURES, topic, _INHERITS, "tu")
-                said = f"`tu` phải là tên một tệp khác, nhưng là '{heir.tu}'"
-                raise StandardsError([source.problem(where, said)])
-            parent = _build(heir.tu, sources, built, (*above, stem))
-            base = _inherited(parent.figures.get(topic, {}), heir, citation_of(head))
-        figures[topic] = {**base, **_own(source, head, topic, block)}
+    figures = {
+        topic: {
+            **_base(
+                source, head, topic, block, lambda tu: _parent(tu, sources, built, (*above, stem))
+            ),
+            **_own(source, head, topic, block),
+        }
+        for topic, block in blocks.items()
+    }
     built[stem] = Document(stem, head, figures)
     return built[stem]
+
+
+def _parent(
+    stem: str, sources: Mapping[str, Source], built: dict[str, Document], above: tuple[str, ...]
+) -> Document | None:
+    if stem not in sources or stem in above:
+        return None
+    return _build(stem, sources, built, above)
+
+
+def _base(
+    source: Source,
+    head: DocumentHead,
+    topic: str,
+    block: Plain,
+    parent_of: Callable[[str], Document | None],
+) -> dict[str, Figure]:
+    heir = _heir(source, topic, block)
+    if heir is None:
+        return {}
+    parent = parent_of(heir.tu)
+    if parent is None:
+        said = f"`tu` phải là tên một tệp khác, nhưng là '{heir.tu}'"
+        raise StandardsError([source.problem((_FIGURES, topic, _INHERITS, "tu"), said)])
+    return _inherited(parent.figures.get(topic, {}), heir, citation_of(head))
 
 
 def _head(source: Source) -> DocumentHead:

@@ -73,7 +73,7 @@ def _document_rows(document: Document) -> Iterator[Row]:
 
 
 def _frame_rows(frame: ScoreFrame) -> Iterator[Row]:
-    figures = [(f"muc.{item.key}", value_text(item.maximum)) for item in frame.items]
+    figures = [(f"muc.{item.key}", str(item.maximum or "chưa rõ")) for item in frame.items]
     figures += [(f"bac.{band.key}", f"từ {band.at_least}") for band in frame.bands]
     figures += [(f"dieu_kien.{gate.grade}", value_text(gate.full_marks)) for gate in frame.gates]
     figures += [(f"ca_nam.{rule.grade}", value_text(rule)) for rule in frame.year]

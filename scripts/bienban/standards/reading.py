@@ -14,6 +14,10 @@ Position: TypeAlias = tuple[int, int]
 
 #: A standard is a page of figures; more than this is not one.
 MAX_CHARACTERS = 200_000
+MAX_DEPTH = 20
+
+# libyaml reads about ten times as fast; PyYAML is sometimes built without it.
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 _WANTED = {
     "int_parsing": "phải là số nguyên",
@@ -71,11 +75,15 @@ class Source:
         return Problem(self.path, line, column, ".".join(map(str, where)), message)
 
     def explain(self, error: ValidationError, at: Where = ()) -> list[Problem]:
-        """Return the findings of pydantic as problems of this file."""
-        return [self._explain_one(detail, at) for detail in error.errors()]
+        """Return the findings of pydantic as problems of this file, one a place."""
+        found = [self._explain_one(detail, at) for detail in error.errors()]
+        return list({problem.field: problem for problem in reversed(found)}.values())[::-1]
 
     def _explain_one(self, detail: ErrorDetails, at: Where) -> Problem:
         where = (*at, *detail["loc"])
+        # pydantic adds the branch of a union to the place («ngay.date»); a reader knows only keys.
+        while detail["type"] != "missing" and where and where not in self.positions:
+            where = where[:-1]
         key = ".".join(map(str, where)) or self.path
         match detail["type"]:
             case "missing":
@@ -111,10 +119,8 @@ def _compose(text: str, path: str) -> yaml.Node | None:
     if len(text) > MAX_CHARACTERS:
         raise StandardsError([Problem(path, 1, 1, "", "tệp quá lớn để là một văn bản chuẩn")])
     try:
-        for event in yaml.parse(text, yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise _refused_alias(event, path)
-        return yaml.compose(text, yaml.SafeLoader)
+        _refuse_traps(text, path)
+        return yaml.compose(text, _LOADER)
     except yaml.MarkedYAMLError as error:
         where = error.problem_mark
         line, column = (where.line + 1, where.column + 1) if where else (1, 1)
@@ -125,10 +131,22 @@ def _compose(text: str, path: str) -> yaml.Node | None:
         raise StandardsError([Problem(path, 1, 1, "", said)]) from error
 
 
-def _refused_alias(event: yaml.AliasEvent, path: str) -> StandardsError:
+def _refuse_traps(text: str, path: str) -> None:
+    # Events come one by one, so this stops at the trap; composing 200,000 open brackets first
+    # takes libyaml two minutes.
+    depth = 0
+    for event in yaml.parse(text, _LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused(event, path, "không dùng bí danh YAML (*) ở đây; hãy viết đủ")
+        if depth > MAX_DEPTH:
+            raise _refused(event, path, f"lồng nhau quá {MAX_DEPTH} tầng; hãy viết phẳng hơn")
+
+
+def _refused(event: yaml.Event, path: str, said: str) -> StandardsError:
     mark = event.start_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = "không dùng bí danh YAML (*) ở đây; hãy viết đủ"
     return StandardsError([Problem(path, line, column, "", said)])
 
 
@@ -143,7 +161,8 @@ def _plain(
         return None
     positions.setdefault(where, (node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in ("", "null", "~")
+        # A plain scalar's style is None in PyYAML and "" in libyaml.
+        empty = not node.style and node.value in ("", "null", "~")
         return None if empty else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [
