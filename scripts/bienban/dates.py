@@ -1,0 +1,224 @@
+"""Days, spans of time, months and quarters, as Vietnamese papers write them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7), "UTC+7")
+"""The zone in which every day of the minute book is counted."""
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_SPAN = re.compile(r"(\d{1,2}):(\d{2})(?:\s*[-–—]\s*(\d{1,2}):(\d{2}))?", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_MONTHS = re.compile(r"(\d{1,2})/(\d{4})\s*[-–—]\s*(\d{1,2})/(\d{4})", re.ASCII)
+
+
+def today() -> date:
+    """Return the day it is now in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+def parse_day(text: str) -> date | None:
+    """Read `2026-01-05`, `05/01/2026` or `5/1/2026`; None where it is no day."""
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _SLASHED.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def show_day(day: date) -> str:
+    """Return `day` as people write it: 05/01/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clock:
+    """A time of day, in minutes after midnight."""
+
+    minutes: int
+
+    def __str__(self) -> str:
+        """Return `14:05`."""
+        return f"{self.minutes // 60:02d}:{self.minutes % 60:02d}"
+
+    @property
+    def words(self) -> str:
+        """The time as papers write it: `14 giờ 05`, or `14 giờ 00`."""
+        return f"{self.minutes // 60:02d} giờ {self.minutes % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """From when to when a sitting lasted; a planned one may have no end."""
+
+    start: Clock
+    end: Clock | None
+
+    @property
+    def minutes(self) -> int | None:
+        """The length in minutes, or None where the end is not known."""
+        return None if self.end is None else self.end.minutes - self.start.minutes
+
+    def __str__(self) -> str:
+        """Return `14:00-16:10`, or `14:00`."""
+        return str(self.start) if self.end is None else f"{self.start}-{self.end}"
+
+
+def parse_span(text: str) -> TimeSpan | None:
+    """Read `14:00-16:10`, or `14:00`; None where it is no time or does not end after it starts."""
+    found = _SPAN.fullmatch(text.strip())
+    if not found:
+        return None
+    hour, minute, end_hour, end_minute = (None if g is None else int(g) for g in found.groups())
+    start = _clock(hour, minute)
+    if start is None or end_hour is None:
+        return None if start is None else TimeSpan(start, None)
+    end = _clock(end_hour, end_minute)
+    return TimeSpan(start, end) if end is not None and start < end else None
+
+
+def _clock(hour: int | None, minute: int | None) -> Clock | None:
+    if hour is None or minute is None or hour > 23 or minute > 59:
+        return None
+    return Clock(hour * 60 + minute)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """Return the month that `day` lies in."""
+        return cls(day.year, day.month)
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    @property
+    def next(self) -> Month:
+        """The month after."""
+        return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that the month lies in."""
+        return Quarter(self.year, (self.month + 2) // 3)
+
+    def __str__(self) -> str:
+        """Return `2026-01`."""
+        return f"{self.year}-{self.month:02d}"
+
+    @property
+    def words(self) -> str:
+        """The month as people write it: `01/2026`."""
+        return f"{self.month:02d}/{self.year}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a calendar year."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """Return the quarter that `day` lies in."""
+        return Month.of(day).quarter
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return Month(self.year, 3 * self.number).last
+
+    @property
+    def next(self) -> Quarter:
+        """The quarter after."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    def __str__(self) -> str:
+        """Return `2026-Q1`."""
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def words(self) -> str:
+        """The quarter as people write it: `quý I/2026`."""
+        return f"quý {('I', 'II', 'III', 'IV')[self.number - 1]}/{self.year}"
+
+
+def parse_month(text: str) -> Month | None:
+    """Read `2026-01`; None where it is no month."""
+    found = _MONTH.fullmatch(text)
+    if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
+        return None
+    return Month(int(found[1]), int(found[2]))
+
+
+def parse_quarter(text: str) -> Quarter | None:
+    """Read `2026-Q3`; None where it is no quarter."""
+    found = _QUARTER.fullmatch(text)
+    return Quarter(int(found[1]), int(found[2])) if found and int(found[1]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSpan:
+    """A run of months, both included."""
+
+    first: Month
+    last: Month
+
+    def __str__(self) -> str:
+        """Return `07/2025-12/2025`."""
+        return f"{self.first.words}-{self.last.words}"
+
+
+def parse_month_span(text: str) -> MonthSpan | None:
+    """Read `07/2025-12/2025`; None where it is none or ends before it starts."""
+    found = _MONTHS.fullmatch(text)
+    if not found:
+        return None
+    one, year, other, last_year = map(int, found.groups())
+    first, last = parse_month(f"{year:04d}-{one:02d}"), parse_month(f"{last_year:04d}-{other:02d}")
+    return MonthSpan(first, last) if first and last and first <= last else None
+
+
+def months(first: Month, last: Month) -> Iterator[Month]:
+    """Yield every month from `first` to `last`, both included."""
+    while first <= last:
+        yield first
+        first = first.next
+
+
+def quarters(first: Quarter, last: Quarter) -> Iterator[Quarter]:
+    """Yield every quarter from `first` to `last`, both included."""
+    while first <= last:
+        yield first
+        first = first.next

@@ -1,0 +1,1 @@
+"""Text to typed, positioned data: one pure function per file, bytes to document and problems."""

@@ -1,0 +1,195 @@
+"""Plain data to a record, in whole or in part: each fault once, what it spoils marked as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bienban.documents.base import Record
+from bienban.documents.frontmatter import Loc, Plain, Reading
+from bienban.documents.shape import Shape, shape_of
+from bienban.text import nearest
+
+R = TypeVar("R", bound=Record)
+
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a value: `loc` is its place, `key` whether the key is at fault.
+
+    `mark` is line and column in the front matter, from 0, where `loc` does not say the place.
+    """
+
+    code: str
+    loc: Loc
+    key: bool = False
+    expected: str = ""
+    actual: str = ""
+    hint: str = ""
+    mark: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Checked(Generic[R]):
+    """The record with what failed left out, the faults, and the places that are absent."""
+
+    record: R
+    faults: list[Fault] = field(default_factory=list)
+    failed: set[Loc] = field(default_factory=set)
+
+
+def check(record: type[R], reading: Reading) -> Checked[R]:
+    """Return the record that `reading` holds, and everything wrong with it."""
+    shape = shape_of(record)
+    faults, failed = _yaml_faults(reading, shape)
+    data = reading.data
+    for loc in failed:
+        _remove(data, loc)
+    for _ in range(_ROUNDS):
+        try:
+            return Checked(record.model_validate(data), faults, failed)
+        except ValidationError as error:
+            faults.extend(_round(error.errors(include_url=False), data, shape, failed))
+    message = f"{record.__name__}: {_ROUNDS} rounds did not make the data valid"
+    raise AssertionError(message)
+
+
+def _yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]:
+    """Return what YAML hid or cut: doubled keys, cut prose, keys without a value."""
+    faults: list[Fault] = []
+    failed: set[Loc] = set()
+
+    def fail(code: str, loc: Loc, *, key: bool = False) -> None:
+        place = shape.owner(loc)
+        if not _within(loc, failed):
+            faults.append(Fault(code, loc, key))
+        failed.add(place)
+
+    for loc in reading.commented:
+        if _is_prose(shape, loc):
+            fail("BB113", loc)
+    leaves = [loc for loc in reading.flow_leaves if _is_prose(shape, loc)]
+    for flow in reading.flow:
+        if leaf := next((leaf for leaf in leaves if leaf[: len(flow)] == flow), None):
+            fail("BB113", leaf)
+            failed.add(shape.owner(flow))
+    for loc, key_node in reading.doubled:
+        if not _within(loc, failed):
+            at = key_node.start_mark
+            faults.append(Fault("BB104", loc, mark=(at.line, at.column)))
+    failed.update(loc for loc, _ in reading.doubled)
+    for loc in reading.empty:
+        found = shape.at(loc)
+        if found is not None and not found.may_be_empty:
+            fail("BB107", loc, key=True)
+    return faults, failed
+
+
+def _is_prose(shape: Shape, loc: Loc) -> bool:
+    found = shape.at(loc)
+    return found is not None and found.prose
+
+
+def _within(loc: Loc, places: set[Loc]) -> bool:
+    return any(loc[:depth] in places for depth in range(1, len(loc) + 1))
+
+
+def _round(
+    errors: list[ErrorDetails], data: dict[str, Plain], shape: Shape, failed: set[Loc]
+) -> Iterator[Fault]:
+    """Yield the faults of one validation, and take out of `data` what is at fault."""
+    spoilt: list[Loc] = []
+    for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
+        loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
+        if error["type"] == "missing":
+            _set(data, loc, None)
+            if not _within(loc, failed):
+                failed.add(loc)
+                yield Fault("BB106", loc)
+            continue
+        if error["type"] == "extra_forbidden":
+            yield _unknown(data, loc, shape, failed)
+            spoilt.append(loc)
+            continue
+        owner = shape.owner(loc)
+        if not _within(owner, failed):
+            failed.add(owner)
+            yield Fault("BB107", loc, False, _expected(error), _shown(error["input"]))
+        spoilt.append(owner)
+    for loc in sorted(spoilt, key=repr, reverse=True):
+        _remove(data, loc)
+
+
+def _unknown(data: dict[str, Plain], loc: Loc, shape: Shape, failed: set[Loc]) -> Fault:
+    """Return the fault of an unknown key; the key it was meant to be counts as failed."""
+    parent = shape.at(loc[:-1]) or shape
+    holder = _get(data, loc[:-1])
+    present = set(holder) if isinstance(holder, dict) else set()
+    word = str(loc[-1])
+    absent = [key for key in parent.keys if key not in present]
+    hint = nearest(word, absent) or nearest(word, parent.keys) or ""
+    if hint and hint not in present:
+        failed.add((*loc[:-1], hint))
+    return Fault("BB105", loc, True, hint=hint)
+
+
+_EXPECTED = {
+    "enum": "là một trong: {expected}",
+    "tuple_type": "là một danh sách, mỗi dòng một mục mở đầu bằng «- »",
+    "mapping_type": "là các dòng dạng «khóa: giá trị»",
+    "model_type": "là các dòng dạng «khóa: giá trị»",
+    "model_attributes_type": "là các dòng dạng «khóa: giá trị»",
+    "dict_type": "là các dòng dạng «khóa: giá trị»",
+}
+
+
+def _expected(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    kind = error["type"]
+    if kind == "bienban":
+        return str(context["expected"])
+    choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return _EXPECTED.get(kind, "đúng kiểu").format(expected=choices)
+
+
+def _shown(value: object) -> str:
+    """Return a value as a message quotes it: text itself, a list or mapping by its kind."""
+    if isinstance(value, dict):
+        return "một nhóm khóa"
+    if isinstance(value, list):
+        return "một danh sách"
+    text = "" if value is None else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _get(data: Any, loc: Loc) -> Any:  # noqa: ANN401 (plain YAML data)
+    for part in loc:
+        if isinstance(data, dict):
+            data = data.get(str(part))
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
+def _set(data: dict[str, Plain], loc: Loc, value: Plain) -> None:
+    holder = _get(data, loc[:-1])
+    if isinstance(holder, dict):
+        holder[str(loc[-1])] = value
+
+
+def _remove(data: dict[str, Plain], loc: Loc) -> None:
+    """Take the value at `loc` out of `data`; an item of a list becomes empty, so none moves."""
+    holder = _get(data, loc[:-1])
+    last = loc[-1]
+    if isinstance(holder, dict):
+        holder.pop(str(last), None)
+    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        holder[last] = {}

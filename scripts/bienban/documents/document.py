@@ -1,0 +1,86 @@
+"""A document as everything above `documents` sees it: typed, positioned, with what failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from bienban.documents.base import Record
+from bienban.documents.position import Position
+from bienban.documents.proceedings import Proceedings
+from bienban.documents.source import Source
+
+Loc = tuple[str | int, ...]
+"""A place in front matter: keys as written and indices, `("nhiem_vu", 1, "han")`."""
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault that reading found; the rule of its code words the message.
+
+    `subject` is what is at fault (a key, a character, a link), `expected` ends the sentence
+    «phải …», `actual` is what stands there, `hint` is a candidate for the help.
+    """
+
+    code: str
+    position: Position
+    subject: str = ""
+    expected: str = ""
+    actual: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image of the body, its target as written and as decoded."""
+
+    target: str
+    position: Position
+    image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text with the place where it starts: for rules that look for words."""
+
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[R_co]):
+    """One file that could be read, in whole or in part.
+
+    `path` is relative to the workspace, with `/`.
+    `id` is the identity that references use.
+    `failed` holds the place of every value that is absent because it could not be read:
+    ask `broken` before concluding from something missing.
+    """
+
+    path: str
+    id: str
+    record: R_co
+    source: Source
+    failed: frozenset[Loc] = frozenset()
+    proceedings: Proceedings | None = None
+    links: tuple[Link, ...] = ()
+    marks: tuple[Passage, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def with_problems(self, problems: tuple[Problem, ...]) -> Document[R_co]:
+        """Return the same document with `problems` in place of its own."""
+        return replace(self, problems=problems)
+
+    def broken(self, *loc: str | int) -> bool:
+        """Tell whether the value at `loc`, a part of it, or what holds it could not be read."""
+        return any(place[: len(loc)] == loc[: len(place)] for place in self.failed)
+
+    def at(self, *loc: str | int) -> Position:
+        """Return where the value at `loc` stands, or the nearest thing around it that stands."""
+        return self.source.position_of(loc, key=False)
+
+    def at_key(self, *loc: str | int) -> Position:
+        """Return where the key at `loc` stands, or the nearest thing around it that stands."""
+        return self.source.position_of(loc, key=True)

@@ -1,0 +1,230 @@
+"""YAML to nodes with places, and nodes to plain data; what YAML would guess or hide is reported.
+
+`yaml.compose` with libyaml's parser keeps line and column of every node, and sees doubled keys.
+Scalars stay text: the field types read them (`documents.fields`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+Loc = tuple[str | int, ...]
+
+MAX_ALIASES = 100
+MAX_DEPTH = 60
+MAX_NODES = 100_000
+
+_ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]", re.MULTILINE)
+_DEEP = re.compile(r"(?:[\[{]\s*){20}|(?:[-?:] +){20}|^ {120}", re.MULTILINE)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_COMMENT = re.compile(r"[ \t]+#")
+
+
+class UnreadableError(Exception):
+    """The text is no YAML, or more of it than any document holds; `code` is the rule's."""
+
+    def __init__(self, code: str, line: int, column: int, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
+        self.line = line
+        self.column = column
+        self.reason = reason
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The composed front matter: its root node, None where there is nothing."""
+
+    root: yaml.Node | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """Plain data and what was noticed on the way, each with its place in the data.
+
+    `doubled` are repeated keys (place, line, column), `empty` keys without a value,
+    `flow` outermost flow collections, `commented` plain scalars followed by a comment.
+    """
+
+    data: dict[str, Plain] = field(default_factory=dict)
+    doubled: list[tuple[Loc, yaml.Node]] = field(default_factory=list)
+    empty: list[Loc] = field(default_factory=list)
+    flow: list[Loc] = field(default_factory=list)
+    flow_leaves: list[Loc] = field(default_factory=list)
+    commented: list[Loc] = field(default_factory=list)
+
+
+def compose(text: str) -> Tree:
+    """Return the nodes of `text`; raise `UnreadableError` where it is no YAML or a bomb."""
+    _guard(text)
+    try:
+        return Tree(yaml.compose(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        reason = " ".join(filter(None, (error.context, error.problem)))
+        raise UnreadableError("BB103", line, column, reason, _hint(text, line)) from error
+    except yaml.YAMLError as error:
+        raise UnreadableError("BB103", 0, 0, str(error).splitlines()[0]) from error
+
+
+def _guard(text: str) -> None:
+    """Refuse aliases and nesting that no document needs, before libyaml recurses into them."""
+    if len(_ALIAS.findall(text)) <= MAX_ALIASES and not _DEEP.search(text):
+        return
+    depth = aliases = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            aliases += isinstance(event, yaml.AliasEvent)
+            if aliases > MAX_ALIASES or depth > MAX_DEPTH:
+                at = event.start_mark
+                assert at is not None  # libyaml marks every event
+                what = "aliases" if aliases > MAX_ALIASES else "depth"
+                raise UnreadableError("BB112", at.line, at.column, what)
+    except yaml.YAMLError:
+        return  # compose meets the same error, and says where
+
+
+_HINTS = (
+    (re.compile(r"^[ ]*\t"), "tab"),
+    (re.compile(r"^\s*(?:- )?[^\s#:\"'][^:\"']*: *[\"'].*[\"'] *[^\s#]"), "quote"),
+    (re.compile(r": .*: "), "colon"),
+    (re.compile(r":\s+[@`%&*!|>\[{]"), "indicator"),
+)
+
+
+def _hint(text: str, line: int) -> str:
+    """Return what most likely broke the YAML: `tab`, `quote`, `colon`, `indicator`, or nothing."""
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        if 0 <= number < len(lines):
+            for pattern, name in _HINTS:
+                if pattern.search(lines[number]):
+                    return name
+    return ""
+
+
+def read(tree: Tree, text: str) -> Reading:
+    """Return the plain data of `tree`; raise `UnreadableError` where it is no mapping."""
+    reading = Reading()
+    root = tree.root
+    if root is None:
+        return reading
+    if not isinstance(root, yaml.MappingNode):
+        at = root.start_mark
+        raise UnreadableError("BB103", at.line, at.column, "not a mapping")
+    _Walk(reading, text.split("\n")).mapping(root, (), reading.data, in_flow=False)
+    return reading
+
+
+class _Walk:
+    """One walk over the nodes, filling a `Reading`."""
+
+    def __init__(self, reading: Reading, lines: list[str]) -> None:
+        self.reading = reading
+        self.lines = lines
+        self.nodes = 0
+
+    def value(self, node: yaml.Node, loc: Loc, in_flow: bool) -> Plain:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
+            at = node.start_mark
+            raise UnreadableError("BB112", at.line, at.column, "aliases")
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, loc, in_flow)
+        flow = bool(getattr(node, "flow_style", False))
+        if flow and not in_flow:
+            self.reading.flow.append(loc)
+        if isinstance(node, yaml.MappingNode):
+            data: dict[str, Plain] = {}
+            self.mapping(node, loc, data, in_flow=in_flow or flow)
+            return data
+        return [
+            self.value(child, (*loc, index), in_flow or flow)
+            for index, child in enumerate(node.value)
+        ]
+
+    def scalar(self, node: yaml.ScalarNode, loc: Loc, in_flow: bool) -> str | None:
+        if in_flow:
+            self.reading.flow_leaves.append(loc)
+        if node.style:  # libyaml says '' of a plain scalar, PyYAML's own parser None
+            return str(node.value)
+        end = node.end_mark
+        if not in_flow and _COMMENT.match(self.lines[end.line], end.column):
+            self.reading.commented.append(loc)
+        if node.value in _NULLS:
+            self.reading.empty.append(loc)
+            return None
+        return str(node.value)
+
+    def mapping(
+        self, node: yaml.MappingNode, loc: Loc, data: dict[str, Plain], in_flow: bool
+    ) -> None:
+        doubled = set()
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                at = key_node.start_mark
+                raise UnreadableError("BB103", at.line, at.column, "key is no text")
+            key = str(key_node.value)
+            if key in data or key in doubled:
+                doubled.add(key)
+                self.reading.doubled.append(((*loc, key), key_node))
+                continue
+            data[key] = self.value(value_node, (*loc, key), in_flow)
+        for key in doubled:
+            data.pop(key, None)
+
+
+def locate(root: yaml.Node | None, loc: Loc, *, key: bool) -> tuple[int, int]:
+    """Return line and column, from 0, of the value or key at `loc`, or of what is nearest above."""
+    node, place = root, root
+    for step in loc:
+        found = _child(node, step)
+        if found is None:
+            break
+        place, node = found
+        if not key:
+            place = node
+    if place is None:
+        return 0, 0
+    if isinstance(place, yaml.ScalarNode) and place.value == "" and not place.style:
+        place = _key_of(root, place) or place
+    return place.start_mark.line, place.start_mark.column
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """Return the key node and value node at `step` of `node`; items are their own key."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return (node.value[step], node.value[step]) if step < len(node.value) else None
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if isinstance(key_node, yaml.ScalarNode) and _same_key(key_node.value, step):
+                return key_node, value_node
+    return None
+
+
+def _same_key(written: str, step: str | int) -> bool:
+    return written == step or (isinstance(step, str) and written.split() == step.split())
+
+
+def _key_of(root: yaml.Node | None, value: yaml.Node) -> yaml.Node | None:
+    """Return the key whose value node is `value`: an empty value has no place of its own."""
+    return next((key for key, child in _pairs(root) if child is value), None)
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        yield from node.value
+        for _, child in node.value:
+            yield from _pairs(child)
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _pairs(child)

@@ -1,0 +1,99 @@
+"""What the body of a document holds beside plain CommonMark: links, marks, and forbidden markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from bienban.documents.document import Link, Passage, Problem
+from bienban.documents.outline import Node, Outline
+from bienban.documents.position import Position
+from bienban.text import squeeze
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes a link may have; every other is refused (rule BB111)."""
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_ATTRIBUTES = re.compile(r"\{\s*[:.#=][^{}\n]*\}|\{=[^{}\n]*\}|^:{3,}", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What inspection of a body gave."""
+
+    links: tuple[Link, ...]
+    marks: tuple[Passage, ...]
+    problems: tuple[Problem, ...]
+
+
+def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
+    """Return links, emphasised runs and short lines, and forbidden markup of a body."""
+    links: list[Link] = []
+    marks: list[Passage] = []
+    problems: list[Problem] = []
+    for node in tree.walk():
+        kind = node.kind
+        if kind == "Text":
+            problems.extend(_attributes(tree, node, place))
+        elif kind in ("Strong", "Emphasis"):
+            marks.append(Passage(squeeze(node.plain), place(node.start)))
+        elif kind in ("Paragraph", "Heading", "Plain"):
+            marks.extend(_lines(node, place))
+        elif kind in ("Link", "Image"):
+            link = Link(_decoded(node.data[0]), place(node.start), kind == "Image")
+            links.append(link)
+            problems.extend(_forbidden(link))
+        elif kind in ("Html", "InlineHtml"):
+            shown = node.text.strip().split("\n")[0][:40]
+            problems.append(Problem("BB111", place(node.start), "html", actual=shown))
+        elif kind == "CodeBlock" and node.data and "{" in node.data:
+            problems.append(Problem("BB111", place(node.start), "attributes", actual=node.data))
+    return Body(tuple(links), tuple(marks), tuple(problems))
+
+
+def _lines(node: Node, place: Callable[[int], Position]) -> Iterator[Passage]:
+    """Yield each line of a block of text, as one may consist of a mark."""
+    run: list[Node] = []
+    for child in (*node.children, None):
+        if child is not None and child.kind not in ("SoftBreak", "HardBreak"):
+            run.append(child)
+        elif run:
+            text = squeeze("".join(part.plain for part in run))
+            if len(text) <= 40:
+                yield Passage(text, place(run[0].start))
+            run = []
+
+
+def _attributes(tree: Outline, node: Node, place: Callable[[int], Position]) -> Iterator[Problem]:
+    """Yield attribute lists and fenced divs, which other dialects would act on."""
+    if "{" not in node.text and ":::" not in node.text:
+        return
+    for found in _ATTRIBUTES.finditer(tree.written(node)):
+        at = node.start + len(tree.written(node)[: found.start()].encode())
+        yield Problem("BB111", place(at), "attributes", actual=found[0][:40])
+
+
+def _decoded(target: str) -> str:
+    """Return a target with entities and percent signs decoded until nothing changes."""
+    for _ in range(5):
+        plain = unquote(html.unescape(target))
+        if plain == target:
+            break
+        target = plain
+    return target
+
+
+def _forbidden(link: Link) -> Iterator[Problem]:
+    """Yield what is wrong with a link or image (rule BB111)."""
+    target = _CONTROL.sub("", link.target)
+    found = _SCHEME.match(target)
+    scheme = found[1].casefold() if found else ""
+    remote = bool(scheme) or target.startswith(("//", "\\\\"))
+    if link.image and remote:
+        yield Problem("BB111", link.position, "image", actual=link.target[:60])
+    elif (scheme and scheme not in SCHEMES) or target.startswith(("//", "\\", "/")):
+        yield Problem("BB111", link.position, "link", actual=link.target[:60])

@@ -1,0 +1,273 @@
+"""The body of minutes as its readers know it: parts, items, who spoke, what was concluded.
+
+Which wordings introduce what is data of the standard (`standards.headings`); numbering, case,
+tone placement, spaces and a closing colon are not significant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bienban.documents.outline import Node
+from bienban.documents.position import Position
+from bienban.standards.headings import HeadingKey as Part
+from bienban.standards.headings import heading_key
+from bienban.text import nfc, squeeze
+
+MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
+"""The three parts that every record has, in this order."""
+
+# A roman numeral is cut only before a dot or bracket: «Xét …» keeps its X.
+_NUMBER = re.compile(r"(?:(\d{1,3})|[IVXLC]{1,7}|[a-zđ])(?:[.)]\s*|[-–]\s+)(?=\S)")
+_HONORIFIC = re.compile(r"(?:đồng chí|đ/c|đc\.?)\s+", re.IGNORECASE)
+_ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
+_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its title without number or closing colon, and what it introduces, if known."""
+
+    level: int
+    number: int | None
+    title: str
+    part: Part | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One list item under a discussion, talk or guests' heading.
+
+    `speakers` are the names in the bold run that opens it, without «Đồng chí», role or colon;
+    empty where no bold run opens it.  A speaker «Chủ trì» stands as written.
+    """
+
+    speakers: tuple[str, ...]
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a known part with the plain text below it, up to the next heading."""
+
+    heading: Heading
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered subject under «Nội dung»; `text` is what stands before its subheadings."""
+
+    heading: Heading
+    text: str = ""
+    discussion: Heading | None = None
+    opinions: tuple[Speech, ...] = ()
+    talks: tuple[Speech, ...] = ()
+    conclusion: Section | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether this is the one discussion that serves all items."""
+        return self.heading.part is Part.COMMON_DISCUSSION
+
+    @property
+    def concluded(self) -> bool:
+        """Whether a conclusion stands here and says something."""
+        return self.conclusion is not None and bool(self.conclusion.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """The body of one record.
+
+    `headings` are all of them in order; `guests` are what the superior's delegates said.
+    """
+
+    headings: tuple[Heading, ...]
+    items: tuple[Item, ...]
+    guests: tuple[Speech, ...] = ()
+    final_conclusion: Section | None = None
+    adoption: Section | None = None
+
+    def parts(self) -> tuple[Heading, ...]:
+        """Return the headings of the three main parts, in the order in which they stand."""
+        return tuple(heading for heading in self.headings if heading.part in MAIN_PARTS)
+
+    @property
+    def opinions(self) -> tuple[Speech, ...]:
+        """Every opinion of every discussion, in order."""
+        return tuple(speech for item in self.items for speech in item.opinions)
+
+    @property
+    def shared(self) -> Item | None:
+        """The discussion that serves all items, if there is one."""
+        return next((item for item in self.items if item.shared), None)
+
+
+def read_proceedings(
+    nodes: tuple[Node, ...],
+    known: Mapping[tuple[int, str], Part],
+    place: Callable[[int], Position],
+) -> Proceedings:
+    """Return the proceedings that the blocks `nodes` hold; `place` turns offsets into places."""
+    reader = _Reader(known, place)
+    for node in nodes:
+        if node.kind == "Heading":
+            reader.heading(node)
+        else:
+            reader.block(node)
+    return reader.result()
+
+
+class _Open:
+    """An item while it is being read."""
+
+    def __init__(self, heading: Heading) -> None:
+        self.heading = heading
+        self.text: list[str] = []
+        self.discussion: Heading | None = None
+        self.opinions: list[Speech] = []
+        self.talks: list[Speech] = []
+        self.conclusion: Section | None = None
+
+    def closed(self) -> Item:
+        return Item(
+            self.heading,
+            squeeze(" ".join(self.text)),
+            self.discussion,
+            tuple(self.opinions),
+            tuple(self.talks),
+            self.conclusion,
+        )
+
+
+class _Reader:
+    """One pass over the blocks, with the part, item and section that are open."""
+
+    def __init__(
+        self, known: Mapping[tuple[int, str], Part], place: Callable[[int], Position]
+    ) -> None:
+        self.known = known
+        self.place = place
+        self.headings: list[Heading] = []
+        self.items: list[_Open] = []
+        self.item: _Open | None = None
+        self.guests: list[Speech] = []
+        self.main: Part | None = None
+        self.section: Part | None = None
+        self.level = 0
+        self.texts: dict[Part, tuple[Heading, list[str]]] = {}
+
+    def heading(self, node: Node) -> None:
+        number, title = _numbered(squeeze(nfc(node.plain)))
+        part = self.known.get((node.data, heading_key(title)))
+        heading = Heading(node.data, number, title, part, self.place(node.start))
+        self.headings.append(heading)
+        if self.section is not None and node.data > self.level:
+            return  # a subheading inside a section belongs to its text
+        self.level = node.data
+        self.section = None if part in MAIN_PARTS else part
+        if part in MAIN_PARTS:
+            self.main, self.item = part, None
+        elif self._opens_item(heading):
+            self.item = _Open(heading)
+            self.items.append(self.item)
+            self.section = Part.DISCUSSION if part is Part.COMMON_DISCUSSION else None
+            if self.section:
+                self.item.discussion = heading
+                self.level += 1
+        elif node.data <= 3:
+            self.item = None
+        self._open_section(heading)
+
+    def _opens_item(self, heading: Heading) -> bool:
+        if self.main is not Part.BODY or heading.level != 3:
+            return False
+        return heading.part is Part.COMMON_DISCUSSION or (
+            heading.number is not None and heading.part is None
+        )
+
+    def _open_section(self, heading: Heading) -> None:
+        if self.item is not None and heading.level > 3:
+            if heading.part is Part.DISCUSSION:
+                self.item.discussion = self.item.discussion or heading
+            elif heading.part is Part.CONCLUSION and self.item.conclusion is None:
+                self.item.conclusion = Section(heading, "")
+        elif heading.part in (Part.GENERAL_CONCLUSION, Part.ADOPTION):
+            self.texts.setdefault(heading.part, (heading, []))
+
+    def block(self, node: Node) -> None:
+        text = squeeze(nfc(node.plain))
+        if self.section in self.texts:
+            self.texts[self.section][1].append(text)
+        elif self.section is Part.GUESTS:
+            self.guests.extend(self._speeches(node))
+        elif self.item is not None:
+            self._item_block(self.item, node, text)
+
+    def _item_block(self, item: _Open, node: Node, text: str) -> None:
+        if self.section is Part.DISCUSSION:
+            item.opinions.extend(self._speeches(node))
+        elif self.section is Part.PAPERS_READ:
+            item.talks.extend(self._speeches(node))
+        elif self.section is Part.CONCLUSION and item.conclusion is not None:
+            joined = squeeze(f"{item.conclusion.text} {text}")
+            item.conclusion = Section(item.conclusion.heading, joined)
+        elif self.section is None:
+            item.text.append(text)
+
+    def _speeches(self, node: Node) -> list[Speech]:
+        if node.kind != "List":
+            return []
+        return [
+            Speech(
+                _speakers(entry),
+                squeeze(nfc(entry.plain)),
+                self.place(entry.children[0].start if entry.children else entry.start),
+            )
+            for entry in node.children
+        ]
+
+    def result(self) -> Proceedings:
+        sections = {
+            part: Section(heading, squeeze(" ".join(texts)))
+            for part, (heading, texts) in self.texts.items()
+        }
+        return Proceedings(
+            tuple(self.headings),
+            tuple(item.closed() for item in self.items),
+            tuple(self.guests),
+            sections.get(Part.GENERAL_CONCLUSION),
+            sections.get(Part.ADOPTION),
+        )
+
+
+def _numbered(title: str) -> tuple[int | None, str]:
+    """Return the arabic number that opens `title`, if any, and the title without any numbering."""
+    found = _NUMBER.match(title)
+    if not found:
+        return None, title.rstrip(" :")
+    return int(found[1]) if found[1] else None, title[found.end() :].rstrip(" :")
+
+
+def _speakers(entry: Node) -> tuple[str, ...]:
+    """Return the names in the bold run that opens a list item."""
+    first = entry.children[0] if entry.children else None
+    opening = first.children[0] if first is not None and first.children else None
+    if opening is None or opening.kind != "Strong":
+        return ()
+    return names_in(nfc(opening.plain))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
+    names = []
+    for part in _SEPARATOR.split(squeeze(text).rstrip(" :")):
+        name = _ROLE.sub("", _HONORIFIC.sub("", part, count=1)).strip(" :")
+        if name:
+            names.append(name)
+    return tuple(names)

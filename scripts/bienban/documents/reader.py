@@ -1,0 +1,248 @@
+"""One file to one document: a pure function of path, bytes and standards.
+
+A file that cannot be read at all has no document; its `Parsed` still says which identity its
+path states, so that nothing is concluded from its absence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from bienban.dates import parse_day
+from bienban.documents import markup, requirements
+from bienban.documents.base import Record
+from bienban.documents.checks import Checked, Fault, check
+from bienban.documents.document import Document, Problem
+from bienban.documents.frontmatter import Loc, UnreadableError
+from bienban.documents.frontmatter import read as read_tree
+from bienban.documents.guidance import Guidance
+from bienban.documents.meeting import Meeting
+from bienban.documents.organization import Organization
+from bienban.documents.outline import Outline, outline
+from bienban.documents.position import START, Position
+from bienban.documents.proceedings import Proceedings, read_proceedings
+from bienban.documents.resolution import Resolution
+from bienban.documents.source import HIDDEN, Source
+from bienban.standards import Standards
+from bienban.text import nfc
+from bienban.vocabulary import Kind
+
+R = TypeVar("R", bound=Record)
+
+MAX_BYTES = 2 * 1024 * 1024
+"""The size beyond which no file is read (rule BB112)."""
+
+MAX_HIDDEN = 20
+"""How many hidden characters of one file are reported, so that a binary does not flood."""
+
+ORGANIZATION = "organization.yml"
+"""The file of the cell itself, and the place of findings about no file."""
+
+GUIDANCE_FOLDER = "meetings/huong-dan/"
+"""Where the superior's monthly guidance stands."""
+
+_SITTING = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(-\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What reading one file gave: a document or None, and the problems found on the way.
+
+    `id` is the identity that the path states, which stands where front matter gives none.
+    """
+
+    path: str
+    id: str
+    document: Document[Record] | None
+    problems: tuple[Problem, ...]
+
+
+def record_class(path: str) -> type[Record] | None:
+    """Return what a file at `path` holds, or None where it is no file of the register."""
+    if path == ORGANIZATION:
+        return Organization
+    if path.startswith(GUIDANCE_FOLDER):
+        return Guidance if path.endswith((".yml", ".yaml")) else None
+    if not path.endswith(".md"):
+        return None
+    if path.startswith("meetings/"):
+        return Meeting
+    return Resolution if path.startswith("resolutions/") else None
+
+
+def path_id(path: str) -> str:
+    """Return the identity that `path` states: `2026-01-05-thuong-ky`, `2025-2027/01-NQ-CB`."""
+    pure = PurePosixPath(nfc(path))
+    if path.startswith("resolutions/"):
+        return f"{pure.parent.name}/{pure.stem}"
+    return pure.stem
+
+
+def unread(path: str, code: str, reason: str, actual: str = "") -> Parsed:
+    """Return the result of a file that could not even be opened as one (rule BB112)."""
+    problem = Problem(code, START, subject=reason, actual=actual)
+    return Parsed(path, path_id(path), None, (problem,))
+
+
+def read(path: str, data: bytes, standards: Standards) -> Parsed:
+    """Read the file at `path` of the workspace, whose kind the path decides.
+
+    `path` is relative, with `/`, and one for which `record_class` names a class.
+    """
+    record = record_class(path)
+    if record is None:
+        message = f"no file of the register: {path}"
+        raise ValueError(message)
+    if len(data) > MAX_BYTES:
+        return unread(path, "BB112", "size", f"{len(data) / 1024 / 1024:.1f}".replace(".", ","))
+    try:
+        raw = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = _byte_place(data, error.start)
+        return Parsed(path, path_id(path), None, (Problem("BB101", at, subject=_legacy(data)),))
+    if "\0" in raw:
+        return Parsed(path, path_id(path), None, (Problem("BB101", START, subject="binary"),))
+    source = Source(raw, all_yaml=not path.endswith(".md"))
+    found = _read_source(path, source, record, standards)
+    problems = (*_characters(source), *found.problems)
+    if found.document is None:
+        return Parsed(path, found.id, None, problems)
+    return Parsed(path, found.id, found.document.with_problems(problems), problems)
+
+
+def _read_source(path: str, source: Source, record: type[Record], standards: Standards) -> Parsed:
+    front = source.front
+    if front is None:
+        return Parsed(path, path_id(path), None, (Problem("BB102", START),))
+    try:
+        reading = read_tree(source.tree, front)
+    except UnreadableError as error:
+        at = source.original(error.line + source.front_line, error.column + 1)
+        problem = Problem(error.code, at, subject=error.reason, hint=error.hint)
+        return Parsed(path, path_id(path), None, (problem,))
+    checked = check(record, reading)
+    requirements.complete(checked)
+    tree = outline(source.body)
+    body = markup.inspect(tree, _Placer(source, tree))
+    document = Document(
+        path=path,
+        id=_identity(path, checked.record),
+        record=checked.record,
+        source=source,
+        failed=frozenset(checked.failed),
+        proceedings=_proceedings(path, checked, source, tree, standards),
+        links=body.links,
+        marks=body.marks,
+    )
+    faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
+    problems = tuple(_problem(document, fault) for fault in faults)
+    return Parsed(path, document.id, document, problems + body.problems)
+
+
+def _problem(document: Document[Record], fault: Fault) -> Problem:
+    if fault.mark is not None:
+        line, column = fault.mark
+        at = document.source.original(line + document.source.front_line, column + 1)
+    else:
+        at = document.at_key(*fault.loc) if fault.key else document.at(*fault.loc)
+    return Problem(fault.code, at, _subject(fault.loc), fault.expected, fault.actual, fault.hint)
+
+
+def _competence(fault: Fault, record: Record, standards: Standards) -> Fault:
+    """Return a fault of `loai` as BB505 where it names a Party kind that no cell may issue."""
+    if fault.loc != ("loai",) or not isinstance(record, Resolution):
+        return fault
+    papers = standards.on(record.day or date.max).papers
+    return replace(fault, code="BB505") if papers.forbidden(fault.actual) else fault
+
+
+def _subject(loc: Loc) -> str:
+    """Return a place as messages name it: `nhiem_vu[2].han`, counted from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc]
+    return "".join(parts).removeprefix(".")
+
+
+def _characters(source: Source) -> tuple[Problem, ...]:
+    """Return the problems of hidden characters and of text not in NFC."""
+    if source.raw.isascii() and not HIDDEN.search(source.raw):
+        return ()
+    problems: list[Problem] = []
+    for number, line in enumerate(source.lines, 1):
+        for found in HIDDEN.finditer(line):
+            at = Position(number, found.start() + 1)
+            problems.append(Problem("BB110", at, actual=f"U+{ord(found[0]):04X}"))
+            if len(problems) == MAX_HIDDEN:
+                return tuple(problems)
+    if nfc(source.raw) != source.raw:
+        number = next(n for n, line in enumerate(source.lines, 1) if nfc(line) != line)
+        problems.append(Problem("BB109", Position(number, _first_change(source.lines[number - 1]))))
+    return tuple(problems)
+
+
+def _first_change(line: str) -> int:
+    """Return the column of the first character that NFC would change."""
+    pairs = zip(line, nfc(line), strict=False)
+    return next((n for n, (one, other) in enumerate(pairs, 1) if one != other), len(line))
+
+
+_TCVN3 = re.compile(rb"[\xb5-\xb9\xbb-\xd2\xa8-\xae\xd5-\xfe]{1}[a-z]{0,3}[ ,.]")
+_VNI = re.compile(rb"[aeiouyAEIOUY][\xd8\xd9\xdb\xcf\xd5\xf8\xf9\xfb\xef\xf5\xe2\xea\xf4\xe5\xe6]")
+
+
+def _legacy(data: bytes) -> str:
+    """Guess the old encoding of `data`: `TCVN3`, `VNI`, `UTF-16`, or nothing."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    sample = data[:20_000]
+    vni, tcvn3 = len(_VNI.findall(sample)), len(_TCVN3.findall(sample))
+    if max(vni, tcvn3) < 3:
+        return ""
+    return "VNI" if vni >= tcvn3 else "TCVN3"
+
+
+def _byte_place(data: bytes, offset: int) -> Position:
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    return Position(data.count(b"\n", 0, offset) + 1, column)
+
+
+class _Placer:
+    """Turns an offset of the body's outline into a place in the file as written."""
+
+    def __init__(self, source: Source, tree: Outline) -> None:
+        self.source = source
+        self.tree = tree
+
+    def __call__(self, offset: int) -> Position:
+        line, column = self.tree.place(offset)
+        return self.source.original(line + self.source.body_line, column + 1)
+
+
+def _proceedings(
+    path: str, checked: Checked[Record], source: Source, tree: Outline, standards: Standards
+) -> Proceedings | None:
+    meeting = checked.record
+    if not isinstance(meeting, Meeting):
+        return None
+    stated = _SITTING.fullmatch(PurePosixPath(path).stem)
+    kind = meeting.kind or (stated and stated[2]) or Kind.THUONG_KY
+    day = meeting.day or (stated and parse_day(stated[1])) or date.max
+    known = standards.on(day).conduct.wordings(kind if kind in set(Kind) else Kind.THUONG_KY)
+    return read_proceedings(tree.nodes, known, _Placer(source, tree))
+
+
+def _identity(path: str, record: Record) -> str:
+    """Return the identity by front matter, else by path.
+
+    A second sitting of a kind on one day is told apart by its path only.
+    """
+    stated = path_id(path)
+    if isinstance(record, Meeting) and record.day and record.kind:
+        plain = f"{record.day}-{record.kind}"
+        suffix = stated.removeprefix(plain)
+        return stated if re.fullmatch(r"-\d+", suffix, re.ASCII) else plain
+    return stated

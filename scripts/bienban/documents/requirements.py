@@ -1,0 +1,81 @@
+"""Keys required only in some records: a planned sitting needs less, a counted vote more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bienban.documents.base import Record
+from bienban.documents.checks import Checked, Fault
+from bienban.documents.frontmatter import Loc
+from bienban.documents.meeting import Meeting, Vote
+from bienban.vocabulary import ABOUT_PEOPLE, Kind, Matter
+
+
+def complete(checked: Checked[Record]) -> None:
+    """Add to `checked` a fault for every key that this very record lacks (rule BB106, BB107)."""
+    failed = frozenset(checked.failed)
+    if isinstance(checked.record, Meeting):
+        for fault in _meeting(checked.record):
+            if not _known_to_fail(fault.loc, failed) and not _undecided(fault.loc, failed):
+                checked.faults.append(fault)
+                checked.failed.add(fault.loc)
+
+
+def _known_to_fail(loc: Loc, failed: frozenset[Loc]) -> bool:
+    return any(loc[: len(place)] == place or place[: len(loc)] == loc for place in failed)
+
+
+_DECIDES_VOTE = ("thong_nhat", "viec", "nhat_tri")
+
+
+def _undecided(loc: Loc, failed: frozenset[Loc]) -> bool:
+    """Tell whether a value that failed is what decides if `loc` is required."""
+    if loc[0] == "bieu_quyet":
+        return any((*loc[:2], key) in failed for key in _DECIDES_VOTE)
+    return any((key,) in failed for key in ("trang_thai", "loai"))
+
+
+def _meeting(meeting: Meeting) -> Iterator[Fault]:
+    if not meeting.planned:
+        for key, value in (("chu_tri", meeting.chairs), ("thu_ky", meeting.secretaries)):
+            if not value:
+                yield Fault("BB106", (key,))
+        if meeting.span is not None and meeting.span.end is None:
+            expected = "có giờ kết thúc, dạng 14:00-16:10"
+            yield Fault("BB107", ("gio",), False, expected, str(meeting.span))
+    if Kind.CHUYEN_DE in (meeting.kind, *meeting.also) and meeting.theme is None:
+        yield Fault("BB106", ("chuyen_de",))
+    for index, vote in enumerate(meeting.votes):
+        yield from _vote(vote, ("bieu_quyet", index))
+
+
+def _vote(vote: Vote, loc: Loc) -> Iterator[Fault]:
+    if vote.unanimous:
+        if vote.matter is Matter.NGHI_QUYET or vote.matter in ABOUT_PEOPLE:
+            expected = "bỏ đi: nghị quyết và việc về con người phải đếm phiếu"
+            yield Fault("BB107", (*loc, "thong_nhat"), False, expected, "true")
+        return
+    missing = tuple(_missing(vote))
+    if not (vote.matter or vote.methods) and "tan_thanh" in missing:
+        missing = ("thong_nhat",)  # nothing was said of the vote: that is one cause
+    yield from (Fault("BB106", (*loc, key)) for key in missing)
+
+
+def _missing(vote: Vote) -> Iterator[str]:
+    """Yield the keys that a counted vote lacks; of its figures the first."""
+    if vote.matter is None:
+        yield "viec"
+    if vote.methods is None:
+        yield "hinh_thuc"
+    figures = {
+        "tan_thanh": vote.in_favour,
+        "khong_tan_thanh": vote.against,
+        "y_kien_khac": vote.other,
+    }
+    if vote.matter is Matter.KY_LUAT:
+        figures = {"lua_chon": vote.choices and len(vote.choices)}
+    if vote.agreed_by_all is None or vote.matter is Matter.KY_LUAT:
+        lacking = [key for key, value in figures.items() if value is None]
+        yield from lacking[:1] if len(lacking) == len(figures) else lacking
+    if vote.matter in ABOUT_PEOPLE and vote.person is None:
+        yield "doi_tuong"

@@ -1,0 +1,109 @@
+"""The text of one file: decoded, cleaned line by line, with every place kept as the author sees it.
+
+Cleaning never adds or removes a line: line ends become LF, hidden characters go, text becomes NFC.
+Everything else reads the clean text; positions are given in the text as written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from bienban.documents import frontmatter
+from bienban.documents.position import Position
+from bienban.text import nfc
+
+# The same boundaries as mkdocs.utils.meta.YAML_RE; a test feeds both the same files.
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_LINE_END = re.compile(r"\r\n?|\n")
+
+HIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "]"
+)
+"""Characters that are not seen: zero-width, bidirectional, control; NBSP is none of them."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of a file; `all_yaml` says that it has no body.
+
+    `raw` is the text without a byte order mark at its start.
+    """
+
+    raw: str
+    all_yaml: bool = False
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as written, without their ends."""
+        return _LINE_END.split(self.raw)
+
+    @cached_property
+    def text(self) -> str:
+        """The clean text."""
+        text = _LINE_END.sub("\n", self.raw) if "\r" in self.raw else self.raw
+        return nfc(HIDDEN.sub("", text)) if not text.isascii() or HIDDEN.search(text) else text
+
+    @cached_property
+    def _split(self) -> tuple[str | None, int]:
+        """The text of the front matter, and the offset in `text` where the body starts."""
+        if self.all_yaml:
+            return self.text, len(self.text)
+        found = _FRONT_MATTER.match(self.text)
+        return (found[1], found.end()) if found else (None, 0)
+
+    @property
+    def front(self) -> str | None:
+        """The YAML of the front matter, or None where there is none or it is not closed."""
+        return self._split[0]
+
+    @property
+    def front_line(self) -> int:
+        """The line on which the YAML starts."""
+        return 1 if self.all_yaml else 2
+
+    @property
+    def body(self) -> str:
+        """The clean Markdown below the front matter."""
+        return self.text[self._split[1] :]
+
+    @cached_property
+    def body_line(self) -> int:
+        """The line on which the body starts."""
+        return 1 + self.text.count("\n", 0, self._split[1])
+
+    def original(self, line: int, column: int) -> Position:
+        """Return where the place at `line`, `column` of the clean text stands as written."""
+        written = self.lines[line - 1] if line <= len(self.lines) else ""
+        if written.isascii() and not HIDDEN.search(written):
+            return Position(line, column)
+        return Position(line, 1 + _written_length(written, column - 1))
+
+    @cached_property
+    def tree(self) -> frontmatter.Tree:
+        """The nodes of the front matter; raises `frontmatter.UnreadableError`."""
+        return frontmatter.compose(self.front or "")
+
+    def position_of(self, loc: tuple[str | int, ...], *, key: bool) -> Position:
+        """Return where the value (or key) at `loc` stands, or the nearest thing around it."""
+        line, column = frontmatter.locate(self.tree.root, loc, key=key)
+        return self.original(line + self.front_line, column + 1)
+
+
+def _written_length(written: str, length: int) -> int:
+    """Return how many characters of `written` make the first `length` clean ones."""
+    low, high = 0, len(written)
+    while low < high:
+        middle = (low + high) // 2
+        if len(nfc(HIDDEN.sub("", written[:middle]))) < length + 1:
+            low = middle + 1
+        else:
+            high = middle
+    clean = len(nfc(HIDDEN.sub("", written[:low])))
+    return low - 1 if clean > length else low

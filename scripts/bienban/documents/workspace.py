@@ -1,0 +1,145 @@
+"""All files of one workspace, read: the only module of `documents` that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, cast
+
+from bienban.documents.base import Record
+from bienban.documents.document import Document, Problem
+from bienban.documents.guidance import Guidance
+from bienban.documents.meeting import Meeting
+from bienban.documents.organization import Organization
+from bienban.documents.reader import MAX_BYTES, ORGANIZATION, Parsed, read, record_class, unread
+from bienban.documents.resolution import Resolution
+from bienban.errors import BienbanError
+from bienban.standards import Standards
+
+FOLDERS = ("meetings", "resolutions")
+"""The folders whose files are documents."""
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that exists but cannot be read at all: its path and the identity it states."""
+
+    path: str
+    id: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything a workspace holds, sorted by path.
+
+    `files` are all regular files below the folders of documents, for links to be checked against.
+    """
+
+    organization: Document[Organization] | None
+    meetings: tuple[Document[Meeting], ...]
+    resolutions: tuple[Document[Resolution], ...]
+    guidance: tuple[Document[Guidance], ...]
+    unreadable: tuple[Unreadable, ...]
+    problems: tuple[tuple[str, Problem], ...]
+    files: frozenset[str]
+
+    @property
+    def documents(self) -> tuple[Document[Record], ...]:
+        """Every readable document, organization.yml first."""
+        head = (self.organization,) if self.organization else ()
+        return (*head, *self.meetings, *self.resolutions, *self.guidance)
+
+
+def find_root(start: Path) -> Path:
+    """Return the workspace that `start` lies in: the nearest folder with an organization.yml."""
+    for folder in (start, *start.parents):
+        if (folder / ORGANIZATION).is_file():
+            return folder
+    message = (
+        f"không thấy {ORGANIZATION} trong «{start}» hay thư mục nào bên trên. "
+        "Cách sửa: chuyển vào thư mục của chi bộ (hoặc dùng -C THƯ_MỤC), hay tạo mới bằng "
+        "«bienban init»."
+    )
+    raise BienbanError(message)
+
+
+def document_paths(root: Path) -> Iterator[str]:
+    """Yield the paths of every file below the folders of documents, and organization.yml."""
+    if os.path.lexists(root / ORGANIZATION):
+        yield ORGANIZATION
+    for folder in FOLDERS:
+        for where, folders, names in os.walk(root / folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            inside = Path(where)
+            entries = [*names, *(n for n in folders if (inside / n).is_symlink())]
+            for name in sorted(entries):
+                if not name.startswith("."):
+                    yield (inside / name).relative_to(root).as_posix()
+
+
+def read_file(root: Path, path: str, standards: Standards) -> Parsed:
+    """Read one file of the workspace; special files and those too large are not opened (BB112)."""
+    place = root / path
+    try:
+        info = place.lstat()
+        if not stat.S_ISREG(info.st_mode):
+            kind = "symlink" if stat.S_ISLNK(info.st_mode) else "special"
+            return unread(path, "BB112", kind)
+        if info.st_size > MAX_BYTES:
+            size = f"{info.st_size / 1024 / 1024:.1f}".replace(".", ",")
+            return unread(path, "BB112", "size", size)
+        return read(path, place.read_bytes(), standards)
+    except OSError as error:
+        return unread(path, "BB112", "os", error.strerror or str(error))
+
+
+def load_workspace(
+    root: Path, standards: Standards, tick: Callable[[], None] = lambda: None
+) -> Library:
+    """Read every document below `root`; `tick` is called once for each file."""
+    paths = list(document_paths(root))
+    parsed = []
+    for path in paths:
+        if _concerns(root, path):
+            parsed.append(read_file(root, path, standards))
+        tick()
+    return library(parsed, frozenset(paths))
+
+
+def _concerns(root: Path, path: str) -> bool:
+    """Tell whether `path` is a document, or a thing that must not stand among documents."""
+    return record_class(path) is not None or (root / path).is_symlink()
+
+
+def library(parsed: Iterable[Parsed], files: frozenset[str]) -> Library:
+    """Return the library of what was read."""
+    results = sorted(parsed, key=lambda result: result.path)
+    documents = [result.document for result in results if result.document is not None]
+    organizations = _of(Organization, documents)
+    return Library(
+        organization=organizations[0] if organizations else None,
+        meetings=_of(Meeting, documents),
+        resolutions=_of(Resolution, documents),
+        guidance=_of(Guidance, documents),
+        unreadable=tuple(
+            Unreadable(result.path, result.id, result.problems[-1].code)
+            for result in results
+            if result.document is None
+        ),
+        problems=tuple((result.path, problem) for result in results for problem in result.problems),
+        files=files,
+    )
+
+
+def _of(record: type[R], documents: list[Document[Record]]) -> tuple[Document[R], ...]:
+    return tuple(
+        cast("Document[R]", document)
+        for document in documents
+        if isinstance(document.record, record)
+    )

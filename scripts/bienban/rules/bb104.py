@@ -1,0 +1,30 @@
+"""BB104: a key stands once; a doubled key has no value."""
+
+from __future__ import annotations
+
+from bienban.diagnostics import Severity
+from bienban.documents.document import Problem
+from bienban.rules.model import Example, Rule, Words
+
+
+def _word(problem: Problem) -> Words:
+    return Words(
+        f"`{problem.subject}` phải ghi một lần, nhưng ở đây được ghi lần nữa",
+        "Giữ lại một dòng đúng, xóa dòng kia.",
+    )
+
+
+RULE = Rule(
+    code="BB104",
+    name="duplicate-key",
+    severity=Severity.ERROR,
+    title="Mỗi khóa ở phần đầu chỉ được ghi một lần.",
+    why="Hai dòng cùng khóa thì không biết dòng nào đúng; nhiều phần mềm lặng lẽ lấy dòng sau.",
+    mend="Xem hai dòng cùng tên khóa, giữ dòng đúng và xóa dòng kia.",
+    example=Example(
+        path="meetings/2026/2026-01-05-thuong-ky.md",
+        good="dia_diem: Phòng họp số 2\n",
+        bad="dia_diem: Phòng họp số 2\ndia_diem: Hội trường\n",
+    ),
+    problems=_word,
+)

@@ -1,0 +1,132 @@
+"""Runs the rules over a register, and makes diagnostics of what they find.
+
+Waivers, records copied from paper books and citations are settled here, once for all rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bienban.diagnostics import Diagnostic, Severity
+from bienban.documents.base import Record
+from bienban.documents.document import Document, Problem
+from bienban.documents.meeting import Meeting
+from bienban.documents.reader import ORGANIZATION
+from bienban.documents.resolution import Resolution
+from bienban.register import Register
+from bienban.rules.model import Finding, Rule
+from bienban.rules.registry import RULES
+from bienban.rules.scope import concerns
+from bienban.standards import Standards
+from bienban.trail.verdicts import TrailReport
+from bienban.vocabulary import Origin
+
+Found = tuple[Rule, Finding]
+
+
+def local_findings(
+    path: str,
+    document: Document[Record] | None,
+    problems: Iterable[Problem],
+    standards: Standards,
+    rules: tuple[Rule, ...] = RULES,
+) -> tuple[tuple[str, Finding], ...]:
+    """Return code and finding of every rule that needs this one file only: to be kept by content."""
+    found = [*_worded(path, problems, rules)]
+    if document is not None:
+        of_day = standards.on(_day(document) or date.max)
+        for rule in rules:
+            if rule.document and concerns(rule.code, document, of_day):
+                found.extend((rule.code, finding) for finding in rule.document(document, of_day))
+    return tuple(found)
+
+
+def _worded(
+    path: str, problems: Iterable[Problem], rules: tuple[Rule, ...]
+) -> Iterator[tuple[str, Finding]]:
+    wording = {rule.code: rule.problems for rule in rules if rule.problems}
+    for problem in problems:
+        words = wording[problem.code](problem)
+        yield problem.code, Finding(path, problem.position, words.message, words.help)
+
+
+def check(
+    register: Register,
+    local: Iterable[tuple[str, Finding]],
+    trail: TrailReport | None = None,
+    rules: tuple[Rule, ...] = RULES,
+) -> list[Diagnostic]:
+    """Return every diagnostic of the workspace, sorted, waivers applied.
+
+    `local` are the findings of `local_findings` over all files.
+    """
+    by_code = {rule.code: rule for rule in rules}
+    found: list[Found] = [(by_code[code], finding) for code, finding in local if code in by_code]
+    for rule in rules:
+        if rule.register:
+            found.extend((rule, finding) for finding in rule.register(register))
+        if rule.trail and trail is not None:
+            found.extend((rule, finding) for finding in rule.trail(trail))
+    judge = _Judge(register)
+    kept = (judge.diagnostic(rule, finding) for rule, finding in found)
+    return sorted({d for d in kept if d is not None}, key=lambda d: d.sort_key)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """Turns findings into diagnostics by what their documents say of themselves."""
+
+    register: Register
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        return {document.path: document.record for document in self.register.library.documents}
+
+    def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic | None:
+        """Return the diagnostic, or None where the finding is waived."""
+        if self._waived(rule, finding):
+            return None
+        return Diagnostic(
+            path=finding.path,
+            line=finding.position.line,
+            column=finding.position.column,
+            code=rule.code,
+            name=rule.name,
+            severity=self._severity(rule, finding),
+            message=finding.message,
+            help=finding.help,
+            citation=self._citation(rule, finding),
+        )
+
+    def _severity(self, rule: Rule, finding: Finding) -> Severity:
+        """Return the rule's severity; a record from a paper book has warnings only (2xx to 8xx)."""
+        record = self.records.get(finding.path)
+        copied = isinstance(record, Meeting | Resolution) and record.origin is Origin.SO_GIAY
+        return Severity.WARNING if copied and rule.family in "2345678" else rule.severity
+
+    def _waived(self, rule: Rule, finding: Finding) -> bool:
+        if rule.severity is not Severity.WARNING:
+            return False
+        record = self.records.get(finding.path)
+        if isinstance(record, Meeting | Resolution):
+            return any(w.code == rule.code and w.reason for w in record.waivers)
+        cell = self.register.cell
+        return finding.path == ORGANIZATION and any(
+            waiver.code == rule.code and waiver.reason and waiver.month in (None, finding.month)
+            for waiver in (cell.waivers if cell else ())
+        )
+
+    def _citation(self, rule: Rule, finding: Finding) -> str:
+        if rule.topic is None:
+            return ""
+        record = self.records.get(finding.path)
+        day = getattr(record, "day", None) or self.register.today
+        return str(self.register.standards.on(day).cite(rule.topic))
+
+
+def _day(document: Document[Record]) -> date | None:
+    day = getattr(document.record, "day", None)
+    return day if isinstance(day, date) else None

@@ -1,0 +1,103 @@
+"""What a rule is: a code, its words, an example that is executed, and pure functions that find.
+
+A rule does no I/O and re-reads no file.  What it reads decides when it runs again:
+`problems` words what reading found, `document` sees one document alone (kept by content),
+`register` sees everything linked, `trail` sees the verdicts of the approval trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bienban.dates import Month
+from bienban.diagnostics import Severity
+from bienban.documents.base import Record
+from bienban.documents.document import Document, Problem
+from bienban.documents.position import START, Position
+from bienban.documents.reader import ORGANIZATION
+from bienban.register import Register
+from bienban.standards import StandardsOfDay
+from bienban.trail.verdicts import TrailReport
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of one place; the engine adds code, severity and citation.
+
+    `message` is one sentence, «`khóa` phải …, nhưng là '…'»; `help` says how to mend it.
+    `month` is set where a finding belongs to no document but to a month, so that it can be waived.
+    """
+
+    path: str
+    position: Position
+    message: str
+    help: str = ""
+    month: Month | None = None
+
+    @classmethod
+    def at(
+        cls, document: Document[Record], position: Position, message: str, help: str = ""
+    ) -> Finding:
+        """Return a finding at a place of `document`."""
+        return cls(document.path, position, message, help)
+
+    @classmethod
+    def of_cell(cls, message: str, help: str = "", month: Month | None = None) -> Finding:
+        """Return a finding about no file: it stands at organization.yml, 1, 1."""
+        return cls(ORGANIZATION, START, message, help, month)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The message and help of a problem that reading found."""
+
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A good and a bad wording of one place, shown in the docs and executed by the tests.
+
+    `good` stands exactly once in file `path` of the example workspace (tests/rules/base);
+    with `bad` in its stead the workspace has findings of this code, and of no other.
+    """
+
+    path: str
+    good: str
+    bad: str
+
+
+ProblemCheck = Callable[[Problem], Words]
+DocumentCheck = Callable[[Document[Record], StandardsOfDay], Iterator[Finding]]
+RegisterCheck = Callable[[Register], Iterator[Finding]]
+TrailCheck = Callable[[TrailReport], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One code of the catalogue.
+
+    `title` is the rule in one Vietnamese sentence, `why` its reason, `mend` the way out.
+    `topic` names the standard that the citation is taken from, by the day of the record;
+    rules that are conventions of the format alone have none.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: str
+    why: str
+    mend: str
+    example: Example | None
+    topic: str | None = None
+    problems: ProblemCheck | None = None
+    document: DocumentCheck | None = None
+    register: RegisterCheck | None = None
+    trail: TrailCheck | None = None
+
+    @property
+    def family(self) -> str:
+        """The first digit of the code: what it is about."""
+        return self.code[2]

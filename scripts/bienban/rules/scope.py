@@ -1,0 +1,48 @@
+"""Which sittings a rule concerns, and which months are waived: asked the same way by every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bienban.dates import Month
+from bienban.documents.base import Record
+from bienban.documents.document import Document
+from bienban.documents.meeting import Meeting
+from bienban.register import Register
+from bienban.register.sittings import Sitting
+from bienban.standards import StandardsOfDay
+
+_ALSO_PLANNED = frozenset("157")
+"""Families of rules that read planned sittings too: form, numbering, confidentiality."""
+
+
+def concerns(code: str, document: Document[Record], standards: StandardsOfDay) -> bool:
+    """Tell whether the rule `code` concerns `document`, by kind of sitting and status.
+
+    Papers are never left out here.  Where the kind could not be read, only rules that concern
+    every kind run.
+    """
+    meeting = document.record
+    if not isinstance(meeting, Meeting):
+        return True
+    if meeting.planned and code[2] not in _ALSO_PLANNED:
+        return False
+    kinds = standards.conduct.rule_kinds(code)
+    if meeting.kind is None:
+        return set(kinds) == set(standards.conduct.kinds)
+    return not meeting.kinds.isdisjoint(kinds)
+
+
+def sittings(register: Register, code: str) -> Iterator[Sitting]:
+    """Yield the sittings that the rule `code` concerns, in order; those of no known day not."""
+    for sitting in register.sittings:
+        standards = sitting.standards
+        if standards is not None and concerns(code, sitting.document, standards):
+            yield sitting
+
+
+def waived_months(register: Register, code: str) -> frozenset[Month]:
+    """Return the months for which organization.yml waives the rule `code`."""
+    cell = register.cell
+    waivers = cell.waivers if cell else ()
+    return frozenset(w.month for w in waivers if w.code == code and w.month and w.reason)

@@ -1,0 +1,89 @@
+"""Vietnamese text: normal form, folding, tone placement, sorting, and the nearest of several words.
+
+Sources of the rules: domain facts, section 7 (Unicode TCVN 6909:2001; the alphabet of 29 letters).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+_TONE_RE = re.compile(f"[{_TONES}]")
+_LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+
+
+def nfc(text: str) -> str:
+    """Return `text` in NFC, the one form that everything else works on."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """Return `text` with every run of white space as one space, and none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` without accents and case: `Đảng ủy` is `dang uy` (đ does not decompose)."""
+    plain = unicodedata.normalize("NFD", text.casefold()).translate(_MARKS)
+    return squeeze(plain.replace("đ", "d"))
+
+
+@lru_cache(maxsize=65536)
+def loose(text: str) -> str:
+    """Return the key under which spellings of one Vietnamese text meet.
+
+    Case, spaces, and the placement of the tone mark (hòa, hoà; thủy, thuỷ) are not significant;
+    letters and the tones themselves are.
+    """
+    return " ".join(map(_loose_word, squeeze(text).casefold().split(" ")))
+
+
+def _loose_word(word: str) -> str:
+    """Move the tone of `word` to its end, so that its placement no longer matters."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    tones = "".join(_TONE_RE.findall(apart))
+    return unicodedata.normalize("NFC", _TONE_RE.sub("", apart)) + tones
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two texts are one but for case, spaces and tone placement."""
+    return loose(one) == loose(other)
+
+
+@lru_cache(maxsize=16384)
+def sort_key(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the key that sorts `text` by the Vietnamese alphabet, then by tone."""
+    key: list[tuple[int, int]] = []
+    for char in squeeze(text).casefold():
+        apart = unicodedata.normalize("NFD", char)
+        tone = next((1 + _TONES.index(mark) for mark in apart if mark in _TONES), 0)
+        base = unicodedata.normalize("NFC", _TONE_RE.sub("", apart))
+        place = _LETTERS.find(base)
+        key.append((place if place >= 0 else ord(base[0]) - 1000, tone))
+    return tuple(key)
+
+
+def name_key(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return the key that sorts people: by given name (the last word), then middle, then family."""
+    words = squeeze(name).split(" ")
+    return tuple(sort_key(word) for word in (words[-1], *words[1:-1], words[0]))
+
+
+def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
+    """Return the candidate most like `word`, accents aside, or None where none is `least` alike."""
+    target = fold(word)
+    scored = [
+        (SequenceMatcher(None, target, fold(candidate)).ratio(), candidate)
+        for candidate in candidates
+    ]
+    ratio, best = max(scored, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
+    return best if ratio >= least else None
