@@ -1,12 +1,13 @@
 """The headings that minutes have, by kind of sitting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bienban.standards.model import Text
+from bienban.text import loose
 
 
 class HeadingKey(StrEnum):
@@ -74,3 +75,17 @@ def headings_of(
         for key in HeadingKey
         if (entry := entries.get(key)) is not None
     )
+
+
+def heading_key(text: str) -> str:
+    """Return the key under which wordings of one heading meet: no case, spaces or closing colon."""
+    return loose(text.rstrip(" :.")).replace(" ", "")
+
+
+def wordings(accepted: Iterable[Heading]) -> Mapping[tuple[int, str], HeadingKey]:
+    """Return what each accepted wording introduces, by level and `heading_key`."""
+    return {
+        (heading.level, heading_key(wording)): heading.key
+        for heading in accepted
+        for wording in heading.wordings
+    }

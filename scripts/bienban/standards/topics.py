@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
-from bienban.standards.headings import Heading, HeadingEntry, HeadingKey, headings_of
+from bienban.standards.headings import Heading, HeadingEntry, HeadingKey, headings_of, wordings
 from bienban.standards.majority import Majority, Share, Threshold
 from bienban.standards.model import Citation, Figure, Text
 
@@ -83,6 +83,14 @@ class Conduct(Topic):
             kind: headings_of(self.heading_entries, kind, required)
             for kind, required in self.required_headings.items()
         }
+
+    def wordings(self, kind: str) -> Mapping[tuple[int, str], HeadingKey]:
+        """Return what each wording introduces in a kind of sitting, by level and `heading_key`."""
+        return self._wordings[kind]
+
+    @cached_property
+    def _wordings(self) -> dict[str, Mapping[tuple[int, str], HeadingKey]]:
+        return {kind: wordings(headings) for kind, headings in self._headings.items()}
 
 
 class Votes(Topic):
