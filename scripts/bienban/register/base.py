@@ -1,0 +1,89 @@
+"""The base of a vote: whose number the votes are measured against, and who may cast one.
+
+The rule is data of the topic `votes` (Quy định 24-QĐ/TW, 9.3.2, and those after it): official
+members, less those who stay elsewhere, those exempt and absent, and those suspended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bienban.register.people import Person, Standing
+from bienban.register.roster import Roll
+from bienban.standards import Votes
+
+MEMBERS = "đảng viên chính thức"
+COMMITTEE_MEMBERS = "chi ủy viên"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Base:
+    """Those over whom a majority is counted; the other figures say who was taken off, and why."""
+
+    members: tuple[Standing, ...]
+    official: int
+    elsewhere: int
+    suspended: int
+    exempt: int
+    committee: bool
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.members)
+
+    @property
+    def unit(self) -> str:
+        """What they are called: official members, or members of the chi ủy."""
+        return COMMITTEE_MEMBERS if self.committee else MEMBERS
+
+    @property
+    def words(self) -> str:
+        """How the base is made up: «10 đảng viên chính thức, trừ 1 …, còn 9»."""
+        off = (
+            (self.elsewhere, "tạm sinh hoạt nơi khác"),
+            (self.suspended, "bị đình chỉ sinh hoạt"),
+            (self.exempt, "được miễn sinh hoạt vắng mặt"),
+        )
+        taken = ", ".join(f"{count} {why}" for count, why in off if count)
+        whole = f"{self.official} {self.unit}"
+        return f"{whole}, trừ {taken}, còn {self.size}" if taken else whole
+
+
+def base_of(roll: Roll, came: Collection[Person], rules: Votes, *, committee: bool) -> Base:
+    """Return the base on `roll`, `came` being the excused who came all the same."""
+    electors = [s for s in roll if has_vote(s, rules)]
+    elsewhere = [s for s in electors if s.elsewhere and not rules.elsewhere_counts]
+    suspended = [
+        s for s in electors if s not in elsewhere and s.suspended and not rules.suspended_counts
+    ]
+    taken = {*elsewhere, *suspended}
+    exempt = [s for s in electors if s not in taken and _exempt_off(s, came, rules)]
+    taken.update(exempt)
+    return Base(
+        members=tuple(s for s in electors if s not in taken),
+        official=len(electors),
+        elsewhere=len(elsewhere),
+        suspended=len(suspended),
+        exempt=len(exempt),
+        committee=committee,
+    )
+
+
+def has_vote(standing: Standing, rules: Votes) -> bool:
+    """Tell whether membership gives a vote here: an official member's, of this cell."""
+    if standing.visiting and not rules.visitors_vote:
+        return False
+    return standing.official or rules.probationary_votes
+
+
+def may_vote(standing: Standing, rules: Votes) -> bool:
+    """Tell whether somebody who is present may vote; one who is suspended may not."""
+    return has_vote(standing, rules) and (rules.suspended_counts or not standing.suspended)
+
+
+def _exempt_off(standing: Standing, came: Collection[Person], rules: Votes) -> bool:
+    present = standing.person in came
+    counts = rules.exempt_present_counts if present else rules.exempt_absent_counts
+    return standing.exempt and not counts

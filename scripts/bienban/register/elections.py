@@ -1,0 +1,172 @@
+"""Elections and yearly ratings: what the counts give, beside what the minutes state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bienban.documents.meeting import Election, MemberRating, Ratings
+from bienban.register.base import Base
+from bienban.register.roster import Lookup
+from bienban.register.votes import need_words
+from bienban.standards import Majority
+from bienban.vocabulary import Rating
+
+if TYPE_CHECKING:
+    from bienban.register.sittings import Sitting
+
+ELECTION = "bau-cu"
+"""The key of an election's majority in the standards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who stood, with the votes for them; `enough` is None where the base is not known."""
+
+    name: str
+    lookup: Lookup
+    votes: int
+    enough: bool | None
+
+
+@dataclass(frozen=True, eq=False)
+class ElectionFacts:
+    """An election, `number` counted from 1."""
+
+    sitting: Sitting = field(repr=False)
+    record: Election
+    number: int
+
+    @property
+    def loc(self) -> tuple[str, int]:
+        """Where it stands in front matter."""
+        return ("bau_cu", self.number - 1)
+
+    @property
+    def base(self) -> Base | None:
+        """Those over whom the majority is counted."""
+        return self.sitting.base
+
+    @property
+    def majority(self) -> Majority | None:
+        """What somebody must reach to be elected."""
+        standards = self.sitting.standards
+        return standards.votes.majority(ELECTION) if standards else None
+
+    @property
+    def needed(self) -> int | None:
+        """The fewest votes that elect."""
+        if self.majority is None or self.base is None:
+            return None
+        return self.majority.needed(self.base.size)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...] | None:
+        """Those who stood, in the order of votes, those with the same number as written."""
+        votes = self.record.candidates
+        if votes is None or self.sitting.document.broken(*self.loc, "ung_cu"):
+            return None
+        ranked = sorted(votes.items(), key=lambda pair: -pair[1])
+        return tuple(
+            Candidate(name, self.sitting.find(name), count, self._enough(count))
+            for name, count in ranked
+        )
+
+    def _enough(self, votes: int) -> bool | None:
+        if self.majority is None or self.base is None:
+            return None
+        return self.majority.carried(votes, self.base.size)
+
+    @property
+    def passed(self) -> tuple[Candidate, ...] | None:
+        """Those with a majority, however many seats there are."""
+        if self.candidates is None or any(c.enough is None for c in self.candidates):
+            return None
+        return tuple(c for c in self.candidates if c.enough)
+
+    @property
+    def tied(self) -> tuple[Candidate, ...]:
+        """Those with a majority whom the same number of votes sets at the last seat together."""
+        passed, seats = self.passed, self.record.seats
+        if not passed or not seats or len(passed) <= seats:
+            return ()
+        last = passed[seats - 1].votes
+        return tuple(c for c in passed if c.votes == last) if passed[seats].votes == last else ()
+
+    @property
+    def elected(self) -> tuple[str, ...] | None:
+        """The names that the counts elect, most votes first; of those tied none is."""
+        if self.passed is None or self.record.seats is None:
+            return None
+        tied = self.tied
+        return tuple(c.name for c in self.passed[: self.record.seats] if c not in tied)
+
+    @property
+    def votes_total(self) -> int | None:
+        """The votes for everybody together."""
+        return None if self.candidates is None else sum(c.votes for c in self.candidates)
+
+    @property
+    def most_votes(self) -> int | None:
+        """As many votes as valid ballots can hold: one for each seat on each of them."""
+        ballots, seats = self.record.ballots, self.record.seats
+        if ballots is None or ballots.valid is None or seats is None:
+            return None
+        return ballots.valid * seats
+
+    def formula(self, candidate: Candidate) -> str | None:
+        """Return how it went for one: «22/24 đảng viên chính thức; cần quá nửa (ít nhất 13)»."""
+        if self.majority is None or self.base is None:
+            return None
+        share = f"{candidate.votes}/{self.base.size} {self.base.unit}"
+        return f"{share}; cần {need_words(self.majority, self.base.size)}"
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """The votes for each grade of one member; None where they could not be read or do not pair."""
+
+    name: str
+    lookup: Lookup
+    by_grade: Mapping[Rating, int] | None
+    grade: Rating | None
+    valid: int | None
+
+    @property
+    def total(self) -> int | None:
+        """The votes together."""
+        return None if self.by_grade is None else sum(self.by_grade.values())
+
+    @property
+    def adds_up(self) -> bool | None:
+        """Whether the votes are as many as the valid ballots."""
+        if self.total is None or self.valid is None:
+            return None
+        return self.total == self.valid
+
+
+@dataclass(frozen=True, eq=False)
+class RatingFacts:
+    """The yearly ratings of a sitting."""
+
+    sitting: Sitting = field(repr=False)
+    record: Ratings
+
+    @property
+    def valid(self) -> int | None:
+        """How many ballots were valid."""
+        return self.record.ballots.valid if self.record.ballots else None
+
+    @cached_property
+    def members(self) -> tuple[RatingRow, ...]:
+        """A row for each member rated, as written."""
+        rated = self.record.members or {}
+        return tuple(self._row(name, rating) for name, rating in rated.items())
+
+    def _row(self, name: str, rating: MemberRating) -> RatingRow:
+        grades, votes = self.record.grades, rating.votes
+        paired = grades is not None and votes is not None and len(grades) == len(votes)
+        by_grade = dict(zip(grades or (), votes or (), strict=False)) if paired else None
+        return RatingRow(name, self.sitting.find(name), by_grade, rating.grade, self.valid)

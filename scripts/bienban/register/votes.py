@@ -1,0 +1,174 @@
+"""The votes of a sitting: who could vote, over whom each is counted, and whether it carried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bienban.documents.meeting import Vote
+from bienban.register.ballots import Ballot, count_ballot
+from bienban.register.base import Base
+from bienban.register.people import Standing
+from bienban.register.roster import Lookup
+from bienban.standards import Majority
+from bienban.vocabulary import Discipline, Matter
+
+if TYPE_CHECKING:
+    from bienban.register.papers import PaperFacts
+    from bienban.register.sittings import Sitting
+
+NOT_COUNTED = "thống nhất, không đếm phiếu"
+
+
+@dataclass(frozen=True, eq=False)
+class VoteFacts:
+    """A vote, `number` counted from 1; whatever a broken value would decide is None."""
+
+    sitting: Sitting = field(repr=False)
+    record: Vote
+    number: int
+
+    @property
+    def loc(self) -> tuple[str, int]:
+        """Where it stands in front matter."""
+        return ("bieu_quyet", self.number - 1)
+
+    @property
+    def matter(self) -> Matter | None:
+        """What it is on."""
+        return self.record.matter
+
+    @property
+    def counted(self) -> bool:
+        """Whether votes were counted: not where nobody objected."""
+        return not self.record.unanimous
+
+    @property
+    def in_favour(self) -> int | None:
+        """Votes for."""
+        by_all = self.record.agreed_by_all
+        return self.record.in_favour if by_all is None else by_all
+
+    @property
+    def against(self) -> int | None:
+        """Votes against."""
+        return self.record.against if self.record.agreed_by_all is None else 0
+
+    @property
+    def other(self) -> int | None:
+        """Other opinions."""
+        return self.record.other if self.record.agreed_by_all is None else 0
+
+    @property
+    def cast(self) -> int | None:
+        """All votes together; on a ballot on discipline those for every form."""
+        if self.matter is Matter.KY_LUAT:
+            choices = self._choices
+            return None if choices is None else sum(choices.values())
+        figures = (self.in_favour, self.against, self.other)
+        counts = [figure for figure in figures if figure is not None]
+        return sum(counts) if len(counts) == len(figures) else None
+
+    @cached_property
+    def voters(self) -> tuple[Standing, ...] | None:
+        """Those who could vote."""
+        if self.sitting.document.broken(*self.loc, "khong_bieu_quyet"):
+            return None
+        return self.sitting.voters(self.record)
+
+    @property
+    def able(self) -> int | None:
+        """How many could vote."""
+        return None if self.voters is None else len(self.voters)
+
+    @property
+    def base(self) -> Base | None:
+        """Those over whom the majority is counted."""
+        return self.sitting.base
+
+    @cached_property
+    def majority(self) -> Majority | None:
+        """What it must reach; None for a ballot on discipline, where each form has its own."""
+        standards, matter = self.sitting.standards, self.matter
+        if standards is None or matter is None or matter is Matter.KY_LUAT:
+            return None
+        return standards.votes.majority(matter)
+
+    @property
+    def needed(self) -> int | None:
+        """The fewest votes that carry."""
+        if self.majority is None or self.base is None:
+            return None
+        return self.majority.needed(self.base.size)
+
+    @cached_property
+    def discipline(self) -> Ballot | None:
+        """The ballot on discipline, counted."""
+        standards, choices = self.sitting.standards, self._choices
+        if choices is None or self.base is None or standards is None:
+            return None
+        return count_ballot(choices, self.base, standards.votes)
+
+    @property
+    def _choices(self) -> Mapping[Discipline, int] | None:
+        if self.sitting.document.broken(*self.loc, "lua_chon"):
+            return None
+        return self.record.choices
+
+    @cached_property
+    def carried(self) -> bool | None:
+        """Whether it reached its majority; on a ballot on discipline, whether any form did."""
+        if not self.counted:
+            return True
+        if self.matter is Matter.KY_LUAT:
+            ballot = self.discipline
+            return None if ballot is None else any(step.carried for step in ballot.steps)
+        if self.majority is None or self.base is None or self.in_favour is None:
+            return None
+        return self.majority.carried(self.in_favour, self.base.size)
+
+    @cached_property
+    def formula(self) -> str | None:
+        """How it was decided: «8/9 đảng viên chính thức tán thành; cần quá nửa (ít nhất 5)»."""
+        if not self.counted:
+            return NOT_COUNTED
+        if self.matter is Matter.KY_LUAT:
+            return self.discipline.formula if self.discipline else None
+        if self.majority is None or self.base is None or self.in_favour is None:
+            return None
+        share = f"{self.in_favour}/{self.base.size} {self.base.unit} tán thành"
+        return f"{share}; cần {need_words(self.majority, self.base.size)}"
+
+    @cached_property
+    def paper(self) -> PaperFacts | None:
+        """The paper that it serves: the one it names, or the only NQ of its sitting."""
+        return self.sitting.register.links.paper_of_vote(self)
+
+    @cached_property
+    def person(self) -> Lookup | None:
+        """Whom it is on."""
+        name = self.record.person
+        return self.sitting.find(name) if name else None
+
+    @cached_property
+    def not_voting(self) -> tuple[Lookup, ...]:
+        """Those present who did not vote."""
+        return self.sitting.find_all(self.record.not_voting)
+
+    @cached_property
+    def tellers(self) -> tuple[Lookup, ...]:
+        """Those who counted the ballots."""
+        return self.sitting.find_all(self.record.tellers)
+
+    @cached_property
+    def reserved(self) -> tuple[tuple[Lookup, str], ...]:
+        """Those who reserved their opinion, and the opinion."""
+        return tuple((self.sitting.find(name), text) for name, text in self.record.reserved.items())
+
+
+def need_words(majority: Majority, base: int) -> str:
+    """Return what must be reached: «quá nửa (ít nhất 5)», «ít nhất hai phần ba (9)»."""
+    least = f"ít nhất {majority.needed(base)}" if majority.strict else str(majority.needed(base))
+    return f"{majority.formula_words()} ({least})"
