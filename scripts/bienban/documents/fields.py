@@ -13,8 +13,9 @@ from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
 
 from bienban import dates
 from bienban.text import squeeze
@@ -213,7 +214,22 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-ONE_OR_MORE: Final = BeforeValidator(_as_list)
+class _OneOrMore:
+    """Reads one value as a list of one, and says so in JSON Schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+ONE_OR_MORE: Final = _OneOrMore()
 """Lets one value stand where a list is meant: `chu_tri: Nguyễn Văn An`."""
 
 

@@ -214,7 +214,7 @@ class Meeting(Record):
     score: Score | None = key("danh_gia", "Đánh giá buổi sinh hoạt")
     waivers: tuple[Waiver, ...] = key("mien_tru", "Miễn trừ cảnh báo", default=())
     corrections: tuple[Correction, ...] = key("dinh_chinh", "Đính chính", default=())
-    secret_mark: Text | None = key(
+    secret_mark: Reason | None = key(
         "do_mat", "Độ mật", "Không được dùng: tài liệu mật không vào sổ này"
     )
 

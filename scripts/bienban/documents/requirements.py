@@ -67,13 +67,13 @@ def _missing(vote: Vote) -> Iterator[str]:
         yield "viec"
     if vote.methods is None:
         yield "hinh_thuc"
-    figures = {
+    figures: dict[str, object] = {
         "tan_thanh": vote.in_favour,
         "khong_tan_thanh": vote.against,
         "y_kien_khac": vote.other,
     }
     if vote.matter is Matter.KY_LUAT:
-        figures = {"lua_chon": vote.choices and len(vote.choices)}
+        figures = {"lua_chon": vote.choices}
     if vote.agreed_by_all is None or vote.matter is Matter.KY_LUAT:
         lacking = [key for key, value in figures.items() if value is None]
         yield from lacking[:1] if len(lacking) == len(figures) else lacking

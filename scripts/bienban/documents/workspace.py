@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
@@ -83,38 +83,31 @@ def document_paths(root: Path) -> Iterator[str]:
                     yield (inside / name).relative_to(root).as_posix()
 
 
-def read_file(root: Path, path: str, standards: Standards) -> Parsed:
-    """Read one file of the workspace; special files and those too large are not opened (BB112)."""
+def read_file(
+    root: Path, path: str, standards: Standards, data: bytes | None = None
+) -> Parsed | None:
+    """Read one file of the workspace, or None where it is no document.
+
+    Symbolic links, special files and those too large are never opened (BB112).
+    `data` stands in place of what is on the disk.
+    """
+    if data is not None:
+        return read(path, data, standards) if record_class(path) else None
     place = root / path
     try:
         info = place.lstat()
+        if stat.S_ISLNK(info.st_mode):
+            return unread(path, "BB112", "symlink")
+        if record_class(path) is None:
+            return None
         if not stat.S_ISREG(info.st_mode):
-            kind = "symlink" if stat.S_ISLNK(info.st_mode) else "special"
-            return unread(path, "BB112", kind)
+            return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:
             size = f"{info.st_size / 1024 / 1024:.1f}".replace(".", ",")
             return unread(path, "BB112", "size", size)
         return read(path, place.read_bytes(), standards)
     except OSError as error:
         return unread(path, "BB112", "os", error.strerror or str(error))
-
-
-def load_workspace(
-    root: Path, standards: Standards, tick: Callable[[], None] = lambda: None
-) -> Library:
-    """Read every document below `root`; `tick` is called once for each file."""
-    paths = list(document_paths(root))
-    parsed = []
-    for path in paths:
-        if _concerns(root, path):
-            parsed.append(read_file(root, path, standards))
-        tick()
-    return library(parsed, frozenset(paths))
-
-
-def _concerns(root: Path, path: str) -> bool:
-    """Tell whether `path` is a document, or a thing that must not stand among documents."""
-    return record_class(path) is not None or (root / path).is_symlink()
 
 
 def library(parsed: Iterable[Parsed], files: frozenset[str]) -> Library:

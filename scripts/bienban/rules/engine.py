@@ -34,7 +34,7 @@ def local_findings(
     standards: Standards,
     rules: tuple[Rule, ...] = RULES,
 ) -> tuple[tuple[str, Finding], ...]:
-    """Return code and finding of every rule that needs this one file only: to be kept by content."""
+    """Return code and finding of every rule that needs this one file alone."""
     found = [*_worded(path, problems, rules)]
     if document is not None:
         of_day = standards.on(_day(document) or date.max)

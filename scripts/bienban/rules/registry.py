@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
-from bienban.rules import bb104, bb204, bb305
+from bienban.rules import (
+    bb101,
+    bb102,
+    bb103,
+    bb104,
+    bb105,
+    bb106,
+    bb107,
+    bb108,
+    bb109,
+    bb110,
+    bb111,
+    bb112,
+    bb113,
+    bb114,
+    bb204,
+    bb305,
+    bb701,
+    bb702,
+    bb703,
+)
 from bienban.rules.model import Rule
 
 RULES: tuple[Rule, ...] = tuple(
     module.RULE
     for module in (
+        bb101,
+        bb102,
+        bb103,
         bb104,
+        bb105,
+        bb106,
+        bb107,
+        bb108,
+        bb109,
+        bb110,
+        bb111,
+        bb112,
+        bb113,
+        bb114,
         bb204,
         bb305,
+        bb701,
+        bb702,
+        bb703,
     )
 )
 """All rules, sorted by code."""

@@ -1,0 +1,103 @@
+"""What every command shares: Vietnamese help, the workspace, progress on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bienban.checking import Tick, silent
+from bienban.dates import parse_day
+from bienban.documents.workspace import find_root
+
+_PATIENCE = 1.0  # seconds before a progress bar appears (design, section 6)
+
+
+class Command(click.Command):
+    """A command whose help is Vietnamese throughout."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help`, described in Vietnamese."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Hiện hướng dẫn này rồi thoát."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, under their Vietnamese heading."""
+        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("Tùy chọn"):
+                formatter.write_dl(records)
+
+
+class Day(click.ParamType[date]):
+    """A day on the command line, `2026-01-05` or `05/01/2026`."""
+
+    name = "NGÀY"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 (click hands over anything)
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Return the day that `value` says, or fail with what it should be."""
+        del ctx
+        if isinstance(value, date):
+            return value
+        day = parse_day(str(value))
+        if day is None:
+            self.fail(f"phải là ngày dạng 2026-01-05 hoặc 05/01/2026, nhưng là '{value}'", param)
+        return day
+
+
+day_option = click.option(
+    "--ngay", "day", type=Day(), help="Xét như vào ngày này (mặc định: hôm nay, giờ Việt Nam)."
+)
+"""The day of judgement."""
+
+
+def workspace_root(ctx: click.Context) -> Path:
+    """Return the workspace that the command works on."""
+    return find_root(Path(ctx.obj or ".").resolve())
+
+
+def wants_colour() -> bool:
+    """Tell whether stdout is a terminal that may be coloured (NO_COLOR is honoured)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Tick]:
+    """Yield a tick that draws a bar on stderr: on a terminal only, after a second only."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    start = time.monotonic()
+    bar: list[Any] = []
+
+    def tick(done: int, total: int) -> None:
+        if not bar and time.monotonic() - start > _PATIENCE and done < total:
+            drawn = click.progressbar(length=total, label=label, file=sys.stderr)
+            bar.append(drawn.__enter__())
+        if bar:
+            bar[0].update(done - bar[0].pos)
+
+    try:
+        yield tick
+    finally:
+        if bar:
+            bar[0].__exit__(None, None, None)

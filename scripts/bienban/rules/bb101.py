@@ -1,0 +1,32 @@
+"""BB101: every document is UTF-8 text; nothing else is said of a file that is not."""
+
+from __future__ import annotations
+
+from bienban.diagnostics import Severity
+from bienban.documents.document import Problem
+from bienban.rules.model import Rule, Words
+
+
+def _word(problem: Problem) -> Words:
+    found = {
+        "binary": "là tệp nhị phân",
+        "": "chứa byte không thuộc UTF-8",
+    }.get(problem.subject, f"có vẻ viết bằng mã {problem.subject}")
+    return Words(
+        f"tệp phải là văn bản Unicode (UTF-8), nhưng {found}",
+        "Chuyển mã sang Unicode (ví dụ bằng UniKey Toolkit), lưu dạng UTF-8.",
+    )
+
+
+RULE = Rule(
+    code="BB101",
+    name="not-utf8",
+    severity=Severity.ERROR,
+    title="Tệp phải là văn bản Unicode (UTF-8).",
+    why="Phông chữ cũ (TCVN3, VNI) hay tệp nhị phân không đọc được trên máy khác, không tìm kiếm "
+    "được và không giữ được lâu dài.",
+    mend="Mở tệp bằng trình soạn thảo đã dùng để viết, chuyển mã sang Unicode rồi lưu lại dạng "
+    "UTF-8.",
+    example=None,
+    problems=_word,
+)

@@ -1,0 +1,40 @@
+"""BB103: front matter is YAML that can be read."""
+
+from __future__ import annotations
+
+from bienban.diagnostics import Severity
+from bienban.documents.document import Problem
+from bienban.rules.model import Example, Rule, Words
+
+_HELP = {
+    "tab": "Thay phím Tab bằng dấu cách.",
+    "quote": "Giá trị mở đầu bằng dấu nháy phải đóng nháy ở cuối; hoặc viết giá trị xuống dòng "
+    "sau «>-».",
+    "colon": "Giá trị có dấu «: » thì viết xuống dòng sau «>-», hoặc bỏ dấu hai chấm.",
+    "indicator": "Giá trị mở đầu bằng ký hiệu đặc biệt thì đặt cả giá trị trong dấu nháy kép.",
+}
+
+
+def _word(problem: Problem) -> Words:
+    help_ = _HELP.get(
+        problem.hint, "Xem lại dòng này và dòng ngay trên: thụt dòng, dấu hai chấm, dấu nháy."
+    )
+    if problem.subject == "not a mapping":
+        help_ = "Viết mỗi thông tin một dòng, dạng «khóa: giá trị»."
+    return Words("phần thông tin phải viết đúng dạng YAML, nhưng dòng này không đọc được", help_)
+
+
+RULE = Rule(
+    code="BB103",
+    name="yaml-syntax",
+    severity=Severity.ERROR,
+    title="Phần thông tin phải viết đúng dạng «khóa: giá trị».",
+    why="Một dấu hai chấm, dấu nháy hay phím Tab đặt sai chỗ làm cả phần thông tin không đọc được.",
+    mend="Xem dòng được nêu: bỏ Tab, để giá trị có dấu «: » hoặc dấu nháy ở dòng riêng sau «>-».",
+    example=Example(
+        path="meetings/2026/2026-01-05-thuong-ky.md",
+        good="dia_diem: Phòng họp số 2\n",
+        bad="dia_diem: Hội trường: phòng họp số 2\n",
+    ),
+    problems=_word,
+)

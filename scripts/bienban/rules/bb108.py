@@ -1,0 +1,102 @@
+"""BB108: a file's path says what its front matter says; its day lies in a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bienban.diagnostics import Severity
+from bienban.documents.base import Record
+from bienban.documents.document import Document
+from bienban.documents.guidance import Guidance
+from bienban.documents.meeting import Meeting
+from bienban.documents.position import START
+from bienban.documents.resolution import Resolution
+from bienban.register import Register
+from bienban.rules.model import Example, Finding, Rule
+from bienban.text import nfc
+
+
+def _check(register: Register) -> Iterator[Finding]:
+    """Yield each misplaced file, and each day outside every term."""
+    library = register.library
+    for document in (*library.meetings, *library.resolutions, *library.guidance):
+        outside = _outside(register, document)
+        if outside is not None:
+            yield outside
+            continue
+        wanted = _wanted(register, document)
+        if wanted and nfc(document.path) not in wanted:
+            yield Finding.at(
+                document,
+                START,
+                f"đường dẫn phải là «{wanted[0]}», nhưng là '{document.path}'",
+                "Chuyển tệp về đúng chỗ, hoặc sửa ngày, loại, số trong phần thông tin.",
+            )
+
+
+def _outside(register: Register, document: Document[Record]) -> Finding | None:
+    day = getattr(document.record, "day", None)
+    cell = register.organization
+    if not isinstance(day, date) or isinstance(document.record, Guidance):
+        return None
+    if cell is None or cell.broken("nhiem_ky") or not cell.record.terms:
+        return None
+    if any(term.covers(day) for term in cell.record.terms):
+        return None
+    return Finding.at(
+        document,
+        document.at("ngay"),
+        f"`ngay` phải nằm trong một nhiệm kỳ ở organization.yml, nhưng là '{day}'",
+        "Sửa ngày, hoặc thêm nhiệm kỳ vào `nhiem_ky`.",
+    )
+
+
+def _wanted(register: Register, document: Document[Record]) -> tuple[str, ...]:
+    """Return the paths that would be right, the plainest first; none where that is not known."""
+    record = document.record
+    if isinstance(record, Meeting):
+        return _sitting_paths(record, document.path)
+    if isinstance(record, Resolution):
+        return _paper_paths(register, document.path, record)
+    if isinstance(record, Guidance) and record.month:
+        stem = f"meetings/huong-dan/{record.month}"
+        return (f"{stem}.yml", f"{stem}.yaml")
+    return ()
+
+
+def _sitting_paths(record: Meeting, path: str) -> tuple[str, ...]:
+    if record.day is None or record.kind is None:
+        return ()
+    stem = f"meetings/{record.day.year}/{record.day}-{record.kind}"
+    suffix = path.removeprefix(stem).removesuffix(".md")
+    again = suffix[:1] == "-" and suffix[1:].isdecimal() and int(suffix[1:]) > 1
+    return (f"{stem}.md", f"{stem}{suffix}.md") if again else (f"{stem}.md",)
+
+
+def _paper_paths(register: Register, path: str, record: Resolution) -> tuple[str, ...]:
+    del path
+    cell = register.cell
+    symbol = record.symbol or (cell.symbol if cell else None)
+    if record.day is None or record.kind is None or record.number is None or not symbol:
+        return ()
+    terms = [term for term in (cell.terms or () if cell else ()) if term.covers(record.day)]
+    kind, sign = (word.replace("Đ", "D") for word in (record.kind.value, symbol))
+    name = f"{record.number:02d}-{kind}-{sign}.md"
+    return tuple(f"resolutions/{term.folder}/{name}" for term in terms)
+
+
+RULE = Rule(
+    code="BB108",
+    name="misplaced-file",
+    severity=Severity.ERROR,
+    title="Đường dẫn của tệp phải khớp với ngày, loại và số ghi bên trong.",
+    why="Sổ được tra theo đường dẫn; tệp đặt sai chỗ thì nghị quyết năm trước không tìm thấy.",
+    mend="Đổi tên hoặc chuyển tệp theo gợi ý, hoặc sửa phần thông tin.",
+    example=Example(
+        path="meetings/2026/2026-02-12-bat-thuong.md",
+        good="ngay: 2026-02-12",
+        bad="ngay: 2026-02-13",
+    ),
+    register=_check,
+)

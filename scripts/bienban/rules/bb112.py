@@ -1,0 +1,32 @@
+"""BB112: a file is a plain file of sensible size, without alias bombs."""
+
+from __future__ import annotations
+
+from bienban.diagnostics import Severity
+from bienban.documents.document import Problem
+from bienban.rules.model import Rule, Words
+
+
+def _word(problem: Problem) -> Words:
+    what = {
+        "size": f"tệp phải từ 2 MiB trở xuống, nhưng là '{problem.actual} MiB'",
+        "aliases": "phần thông tin phải có từ 100 bí danh (*) trở xuống, nhưng nhiều hơn",
+        "depth": "phần thông tin phải lồng từ 60 tầng trở xuống, nhưng sâu hơn",
+        "symlink": "tệp phải là tệp thường, nhưng là liên kết tượng trưng",
+        "special": "tệp phải là tệp thường, nhưng là tệp đặc biệt hoặc thư mục",
+        "os": f"tệp phải đọc được, nhưng hệ điều hành báo '{problem.actual}'",
+    }[problem.subject]
+    return Words(what, "Thay bằng một tệp thường, nhỏ, viết thẳng nội dung.")
+
+
+RULE = Rule(
+    code="BB112",
+    name="oversized",
+    severity=Severity.ERROR,
+    title="Mỗi tài liệu là một tệp thường, không quá 2 MiB.",
+    why="Tệp quá lớn, liên kết tượng trưng hay cấu trúc lồng nhau quá mức có thể làm treo máy "
+    "hoặc lộ tệp khác.",
+    mend="Thay bằng tệp thường; tách tài liệu lớn; đưa phụ lục ra ngoài.",
+    example=None,
+    problems=_word,
+)

@@ -1,0 +1,63 @@
+"""BB114: a relative link or image leads to a file that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from bienban.diagnostics import Severity
+from bienban.documents.document import Link
+from bienban.register import Register
+from bienban.rules.model import Example, Finding, Rule
+from bienban.rules.wording import joined, perhaps
+from bienban.text import nearest, nfc
+
+
+def target_path(path: str, link: Link) -> str | None:
+    """Return the workspace path that a relative link of the file at `path` leads to.
+
+    None where the link is not relative; a path that leaves the workspace starts with `..`.
+    """
+    target = link.target.partition("#")[0].partition("?")[0]
+    if not target or ":" in target.split("/", 1)[0] or target.startswith("/"):
+        return None
+    parts: list[str] = []
+    for part in (*PurePosixPath(path).parent.parts, *target.split("/")):
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _check(register: Register) -> Iterator[Finding]:
+    """Yield each relative link whose target is not there."""
+    files = {nfc(path) for path in register.library.files}
+    for document in register.library.documents:
+        for link in document.links:
+            target = target_path(document.path, link)
+            if target is None or nfc(target) in files:
+                continue
+            near = nearest(target, (path for path in files if path.endswith(target[-3:])), 0.8)
+            yield Finding.at(
+                document,
+                link.position,
+                f"liên kết phải tới một tệp có trong sổ, nhưng không có '{link.target}'",
+                joined(perhaps(near), "Sửa đường dẫn, hoặc thêm tệp còn thiếu."),
+            )
+
+
+RULE = Rule(
+    code="BB114",
+    name="broken-link",
+    severity=Severity.ERROR,
+    title="Liên kết và ảnh phải trỏ tới tệp có thật trong sổ.",
+    why="Liên kết hỏng thì người đọc sau này không lần ra căn cứ.",
+    mend="Sửa đường dẫn tương đối, hoặc thêm tệp.",
+    example=Example(
+        path="resolutions/2025-2027/01-NQ-CB.md",
+        good="meetings/2026/2026-01-05-thuong-ky.md)",
+        bad="meetings/2026/2026-01-06-thuong-ky.md)",
+    ),
+    register=_check,
+)

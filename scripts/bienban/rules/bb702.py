@@ -1,0 +1,67 @@
+"""BB702: no identity card, mobile phone or party-card number is in the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bienban.diagnostics import Severity
+from bienban.documents.base import Record
+from bienban.documents.document import Document
+from bienban.documents.position import Position
+from bienban.rules.model import Example, Finding, Rule
+from bienban.standards import StandardsOfDay
+
+_GAP = r"[ .\-\u00a0]?"
+
+
+def _digits(count: int) -> str:
+    """Return the pattern of `count` digits, each perhaps with a gap before it."""
+    return rf"(?:{_GAP}\d){{{count}}}"
+
+
+_SHAPES = (
+    ("số căn cước", re.compile(rf"(?<![\w/])0{_digits(11)}(?![\w/])")),
+    ("số điện thoại", re.compile(rf"(?<![\w/])(?:0|\+84){_GAP}[35789]{_digits(8)}(?![\w/])")),
+    (
+        "số thẻ đảng viên",
+        re.compile(rf"thẻ đảng(?: viên)?[ :]*(?:số[ :]*)?\d{_digits(7)}(?!\d)", re.IGNORECASE),
+    ),
+    (
+        "số chứng minh nhân dân",
+        re.compile(r"(?:CMND|CMTND|chứng minh nhân dân)\D{0,8}\d{9}(?!\d)", re.IGNORECASE),
+    ),
+)
+
+
+def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
+    """Yield each number that identifies a person."""
+    for number, line in enumerate(document.source.text.split("\n"), 1):
+        if not any(char.isdigit() for char in line):
+            continue
+        for what, shape in _SHAPES:
+            for found in shape.finditer(line):
+                at = document.source.original(number, found.start() + 1)
+                yield Finding.at(
+                    document,
+                    Position(at.line, at.column),
+                    f"sổ không được ghi {what}, nhưng ở đây có '{found[0]}'",
+                    "Xóa số này; trong biên bản chỉ cần họ tên.",
+                )
+
+
+RULE = Rule(
+    code="BB702",
+    name="personal-number",
+    severity=Severity.ERROR,
+    title="Không ghi số căn cước, số điện thoại, số thẻ đảng viên.",
+    why="Đây là dữ liệu cá nhân không cần cho biên bản; trang nội bộ và lịch sử Git giữ lại mãi.",
+    mend="Xóa số, chỉ giữ họ tên.",
+    example=Example(
+        path="resolutions/2025-2027/01-KL-CB.md",
+        good="Chi bộ thống nhất số hóa hồ sơ theo từng đợt.",
+        bad="Chi bộ thống nhất số hóa hồ sơ theo từng đợt, liên hệ 0912 345 678.",
+    ),
+    topic="privacy",
+    document=_check,
+)

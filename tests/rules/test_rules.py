@@ -1,0 +1,103 @@
+"""Every rule on real files: its cases, its example, and both sides of it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bienban.checking import check_workspace
+from bienban.diagnostics import Diagnostic
+from bienban.rules.registry import RULES
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+DAY = date(2026, 3, 15)
+CASES = sorted(path for path in HERE.glob("BB*/*.yml"))
+
+
+def findings(root: Path, day: date = DAY) -> list[Diagnostic]:
+    return check_workspace(root, day=day).diagnostics
+
+
+def shown(found: list[Diagnostic]) -> list[str]:
+    return [f"{d.code} {d.path}:{d.line}:{d.column}" for d in found]
+
+
+def replace_once(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name} has {text.count(old)} times: {old!r}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    root = tmp_path / "chi-bo"
+    shutil.copytree(BASE, root)
+    return root
+
+
+def apply(root: Path, case: dict) -> None:
+    for edit in case.get("sua") or ():
+        replace_once(root / edit["tep"], edit["thay"], edit["bang"])
+    for name, content in (case.get("them") or {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            (root / name).write_bytes(content)
+        else:
+            (root / name).write_text(content, encoding="utf-8")
+    for name in case.get("bo") or ():
+        (root / name).unlink()
+
+
+def test_the_base_has_no_finding():
+    assert shown(findings(BASE)) == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_case(path: Path, workspace: Path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    apply(workspace, case)
+    found = findings(workspace, case.get("ngay", DAY))
+    assert shown(found) == sorted(case["mong_doi"], key=_place)
+    if wanted := case.get("chua"):
+        assert any(wanted in f"{d.message} {d.help}" for d in found)
+
+
+def _place(line: str) -> tuple[str, int, int, str]:
+    code, _, place = line.partition(" ")
+    path, row, column = place.rsplit(":", 2)
+    return path, int(row), int(column), code
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.example], ids=lambda r: r.code)
+def test_example(rule, workspace: Path):
+    replace_once(workspace / rule.example.path, rule.example.good, rule.example.bad)
+    found = findings(workspace)
+    assert {d.code for d in found} == {rule.code}, shown(found)
+    assert {d.severity for d in found} == {rule.severity}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_both_sides(rule):
+    cases = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))["mong_doi"]
+        for path in CASES
+        if path.parent.name == rule.code
+    ]
+    failing = [case for case in cases if any(line.startswith(rule.code) for line in case)]
+    passing = [case for case in cases if not any(line.startswith(rule.code) for line in case)]
+    assert failing, f"{rule.code} has no failing case"
+    assert passing, f"{rule.code} has no passing case"
+
+
+def test_the_registry_is_whole_and_sorted():
+    codes = [rule.code for rule in RULES]
+    modules = sorted(
+        path.stem.upper() for path in (HERE.parents[1] / "scripts/bienban/rules").glob("bb*.py")
+    )
+    assert codes == modules
+    assert len(set(codes)) == len(codes)
