@@ -1,0 +1,195 @@
+"""The minutes of a sitting as a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bienban.documents.proceedings import Heading as Part
+from bienban.documents.proceedings import Proceedings
+from bienban.export import decisions, work
+from bienban.export.formal import Provenance, colophon, header, minutes_signatures, title
+from bienban.export.headings import Title
+from bienban.export.paper import Block, Paper, item, text
+from bienban.export.sections import Sections
+from bienban.export.sittings import attendance_lines, chair_words, sitting_noun, sitting_words
+from bienban.export.tables import under
+from bienban.export.words import capital, introduced, name_of, names_of
+from bienban.register import Register, Sitting
+from bienban.standards import Layout, party_date
+from bienban.standards.headings import HeadingKey
+from bienban.vocabulary import Dues, Kind, OnBehalf, Subject
+
+NAME = "Biên bản"
+PROGRAMME = "Chương trình"
+
+
+def minutes_paper(
+    register: Register, sitting: Sitting, layout: Layout, provenance: Provenance | None
+) -> Paper:
+    """Return the minutes of `sitting`; of a planned one the programme, which nobody signs."""
+    proceedings = sitting.document.proceedings or Proceedings((), ())
+    sections = Sections([Title(h.level, h.title, True) for h in proceedings.headings])
+    if not sitting.planned:
+        _place_all(register, sitting, proceedings, sections)
+    headings, inserts = sections.labelled(layout)
+    cell, day = register.cell, sitting.day
+    name = PROGRAMME if sitting.planned else NAME
+    said = sitting_words(sitting, layout)
+    ending = () if sitting.planned else _ending(sitting, layout)
+    return Paper(
+        path=sitting.path,
+        title=f"{name}: {said}",
+        day=day,
+        layout=layout,
+        head=(
+            *header(cell, layout, day, (cell.name or "") if cell else "", ()),
+            *title(name, (f"{said} (dự kiến)" if sitting.planned else said, _theme(sitting))),
+            *_facts(sitting),
+        ),
+        body=sitting.document.source.body,
+        headings=headings,
+        inserts=inserts,
+        closing=tuple(_closing(sitting)),
+        ending=(*ending, *colophon(provenance)),
+    )
+
+
+def _theme(sitting: Sitting) -> str:
+    return f"Chuyên đề: {sitting.record.theme}" if sitting.record.theme else ""
+
+
+def _facts(sitting: Sitting) -> Iterator[Block]:
+    """Yield what was announced at the opening: time, place, who was there, who presided."""
+    record = sitting.record
+    if record.span and record.day:
+        length = f" ({record.span.minutes} phút)" if record.span.minutes else ""
+        end = f" đến {record.span.end.words}" if record.span.end else ""
+        start = f"từ {record.span.start.words}" if end else record.span.start.words
+        yield item(f"{start}{end}, ngày {party_date(record.day)}{length}.", "Thời gian:")
+    form = f" ({record.form.label})" if record.form else ""
+    yield item(f"{capital(record.place or '')}{form}.", "Địa điểm:")
+    if sitting.attendance:
+        yield from (item(words, label) for label, words in attendance_lines(sitting))
+    if sitting.chairs:
+        said = "; ".join(introduced(chair) for chair in sitting.chairs)
+        yield item(f"{said}.", f"{chair_words(sitting)}:")
+    if sitting.secretaries:
+        yield item("; ".join(introduced(s) for s in sitting.secretaries) + ".", "Thư ký:")
+    yield from _announced(sitting)
+
+
+def _announced(sitting: Sitting) -> Iterator[Block]:
+    record = sitting.record
+    if record.guests:
+        guests = "; ".join(
+            f"đồng chí {name}, {office}" if office else f"đồng chí {name}"
+            for name, office in record.guests.items()
+        )
+        yield item(f"{guests}.", "Đại biểu, khách mời:")
+    if record.papers:
+        yield item("; ".join(paper.rstrip(" .;") for paper in record.papers) + ".", "Tài liệu:")
+    if isinstance(record.dues, Dues):
+        yield item(f"{record.dues.label}.", "Đảng phí:")
+    elif record.dues:
+        yield item(f"chưa nộp: {names_of(sitting.find_all(record.dues))}.", "Đảng phí:")
+
+
+def _place_all(
+    register: Register, sitting: Sitting, proceedings: Proceedings, sections: Sections
+) -> None:
+    """Put what front matter says where readers of minutes look for it."""
+    places = _Places(proceedings, sections)
+    readers = sitting.record.readers
+    reports = work.reports(sitting.reports, readers)
+    heading = "Kết quả thực hiện nhiệm vụ đã giao"
+    item_place = places.item_of(Subject.NHIEM_VU, sitting)
+    if item_place is not None:
+        sections.add(item_place, under(heading, reports, 4))
+    else:
+        sections.add(places.content_end, under(heading, reports))
+    for vote in sitting.votes:
+        place = places.item(vote.record.item) if vote.record.item else None
+        if place is not None:
+            sections.add(place, under("Biểu quyết", decisions.votes([vote]), 4))
+    for name, blocks in _content(register, sitting):
+        sections.add(places.content_end, under(name, blocks))
+    for name, blocks in _conclusion(register, sitting, places):
+        sections.add(places.before_adoption, under(name, blocks))
+
+
+def _content(register: Register, sitting: Sitting) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    record = sitting.record
+    yield "Tình hình thực hiện văn bản của Chi bộ", work.carried_out(sitting, register)
+    yield "Kết quả kiểm tra, giám sát", work.oversight_results(sitting, register)
+    yield "Biểu dương, nhắc nhở", work.remarks_on_people(record, sitting)
+    yield "Kết quả bầu cử", decisions.elections(sitting.elections)
+    if sitting.ratings:
+        yield "Kết quả xếp loại", decisions.ratings(sitting.ratings, sitting)
+
+
+def _conclusion(
+    register: Register, sitting: Sitting, places: _Places
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    record = sitting.record
+    others = [v for v in sitting.votes if not v.record.item or places.item(v.record.item) is None]
+    yield "Nhiệm vụ được giao", work.tasks(sitting.tasks)
+    yield "Biểu quyết", decisions.votes(others)
+    yield "Kiến nghị, đề xuất", work.proposals(record)
+    if record.score:
+        sheet = work.score(record.score, work.frame_of(register, record.score))
+        yield "Đánh giá chất lượng buổi sinh hoạt", sheet
+
+
+class _Places:
+    """Where in the body of minutes a thing belongs, as a place of its headings."""
+
+    def __init__(self, proceedings: Proceedings, sections: Sections) -> None:
+        self.sections = sections
+        self.proceedings = proceedings
+        self.index = {heading.position: n for n, heading in enumerate(proceedings.headings)}
+
+    def item(self, number: int) -> int | None:
+        """Return the end of the `number`-th agenda item."""
+        items = self.proceedings.items
+        if not 1 <= number <= len(items):
+            return None
+        return self.sections.end_of(self.index[items[number - 1].heading.position])
+
+    def item_of(self, subject: Subject, sitting: Sitting) -> int | None:
+        """Return the end of the first agenda item of `subject`."""
+        for number, entry in enumerate(sitting.record.agenda or (), 1):
+            if subject in (entry.groups or ()):
+                return self.item(number)
+        return None
+
+    def _first(self, part: HeadingKey) -> Part | None:
+        return next((h for h in self.proceedings.headings if h.part is part), None)
+
+    @property
+    def content_end(self) -> int:
+        """The end of the part that holds the agenda."""
+        body = self._first(HeadingKey.BODY)
+        return self.sections.end_of(self.index[body.position]) if body else self.sections.end
+
+    @property
+    def before_adoption(self) -> int:
+        """The place before the minutes are read and adopted."""
+        adoption = self._first(HeadingKey.ADOPTION)
+        return self.index[adoption.position] if adoption else self.sections.end
+
+
+def _closing(sitting: Sitting) -> Iterator[Block]:
+    record = sitting.record
+    yield from work.corrections(record.corrections)
+    if sitting.planned or not record.span or not record.span.end:
+        return
+    noun = capital(sitting_noun(sitting.kind))
+    yield text(f"{noun} kết thúc lúc {record.span.end.words} cùng ngày.")
+
+
+def _ending(sitting: Sitting, layout: Layout) -> tuple[Block, ...]:
+    secretary = name_of(sitting.secretaries[0]) if sitting.secretaries else ""
+    chair = name_of(sitting.chairs[0]) if sitting.chairs else ""
+    presidium = sitting.kind is Kind.DAI_HOI and len(sitting.chairs) > 1
+    right = layout.on_behalf[OnBehalf.DOAN_CHU_TICH] if presidium else ""
+    return (minutes_signatures(layout, secretary, chair, right),)
