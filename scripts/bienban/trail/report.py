@@ -1,0 +1,268 @@
+"""The whole judgement of a repository: read, check signatures, judge, compare with memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from bienban import dates
+from bienban.documents.organization import Organization
+from bienban.documents.reader import read
+from bienban.errors import BienbanError
+from bienban.standards import load_standards
+from bienban.trail import memory
+from bienban.trail.approvals import Judge, Ledger, drop_cured
+from bienban.trail.environment import Repository, repository_at, require_whole
+from bienban.trail.facts import FactsBook
+from bienban.trail.history import (
+    Line,
+    find_line,
+    read_blobs,
+    read_history,
+    read_tree,
+    resolve,
+)
+from bienban.trail.protected import ORGANIZATION, is_document
+from bienban.trail.records import Commit, History, SignatureCheck, is_file
+from bienban.trail.roster import Roster, roster_of
+from bienban.trail.signatures import SignatureBook, check_signatures
+from bienban.trail.summary import verdicts
+from bienban.trail.verdicts import SHORT, Finding, Note, TrailReport
+from bienban.trail.worktree import pending_entries
+from bienban.vocabulary import Need
+
+_REWRITTEN = "BB907"
+_HELP_REWRITTEN = (
+    "tìm lại lịch sử cũ (bản sao khác, «git reflog»); nếu khôi phục có chủ ý: "
+    "bienban trail --nhan-lai COMMIT --ly-do «…»"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a verifier knows of the line beforehand: its root, and states that it had."""
+
+    root: str = ""
+    seen: tuple[str, ...] = ()
+
+
+def judge_repository(
+    root: Path,
+    *,
+    main: str | None = None,
+    first_root: str = "",
+    last_seen: str = "",
+    new_tip: str = "",
+    passthrough: bool = False,
+    remember: bool = True,
+    pending: bool = True,
+) -> TrailReport:
+    """Judge the main line of the repository at `root` and return verdicts and findings.
+
+    `main` names the branch; `first_root` and `last_seen` are what another verifier knows
+    (`--goc`, `--da-thay`). `new_tip` judges a proposed commit instead of the branch (a hook);
+    `passthrough` lets it see Git's quarantine. `remember` keeps the state for the next time.
+    Raises `NotARepository`, or `BienbanError` for a shallow clone and a machine without Git.
+    """
+    repository = repository_at(root, passthrough=passthrough)
+    line = Line(main or "", new_tip) if new_tip else find_line(repository, main)
+    if line is None:
+        return TrailReport(applies=False)
+    known = memory.load(repository, line.ref) if remember and not new_tip else memory.NOTHING
+    expected = _expectation(known, first_root, last_seen)
+    report = _judge_line(repository, line, expected, pending and not new_tip)
+    report = replace(report, notes=(*_restores(known), *report.notes))
+    if remember and not new_tip and report.applies and report.settled:
+        seen = replace(known, root=report.root, seen=report.head)
+        if seen != known:
+            memory.save(repository, line.ref, seen)
+    return report
+
+
+def accept_restore(root: Path, commit: str, reason: str, *, main: str | None = None) -> TrailReport:
+    """Accept that history was put back to `commit` on purpose, and judge what is there now."""
+    repository = repository_at(root)
+    require_whole(repository)
+    line = find_line(repository, main)
+    if line is None:
+        raise BienbanError("kho chưa có nhánh chính nào; hãy commit lần đầu trước")
+    name = resolve(repository, commit)
+    if name not in read_history(repository, line.tip).line:
+        raise BienbanError(
+            f"«{commit}» không nằm trên nhánh chính; hãy chọn một commit trong "
+            "«git log --first-parent»"
+        )
+    report = _judge_line(repository, line, Expectation(), pending=False)
+    known = memory.load(repository, line.ref)
+    restore = memory.Restore(name, reason, dates.today().isoformat(), known.seen)
+    accepted = memory.Memory(report.root, name, (*known.restores, restore))
+    if not memory.save(repository, line.ref, accepted):
+        path = memory.state_file(repository, line.ref)
+        raise BienbanError(f"không ghi được «{path}»; hãy kiểm tra quyền ghi thư mục đó")
+    return judge_repository(root, main=main)
+
+
+def _expectation(known: memory.Memory, first_root: str, last_seen: str) -> Expectation:
+    """Join what this verifier remembers with what it was told."""
+    return Expectation(first_root or known.root, tuple(filter(None, (known.seen, last_seen))))
+
+
+def _restores(known: memory.Memory) -> tuple[Note, ...]:
+    words = "đã nhận lại lịch sử từ"
+    return tuple(
+        Note("", f"{words} {restore.commit[:SHORT]} ngày {restore.day}: {restore.reason}")
+        for restore in known.restores
+    )
+
+
+def _judge_line(
+    repository: Repository, line: Line, expected: Expectation, pending: bool
+) -> TrailReport:
+    if repository.is_shallow:
+        return _shallow(repository, line, expected)
+    history = read_history(repository, line.tip)
+    rosters = _rosters(repository, history)
+    begin = _begin(history, rosters)
+    if begin is None:
+        return _not_judged(line, history, expected)
+    book = FactsBook(memory.cache_file(repository, "facts"))
+    book.learn(read_blobs(repository, book.missing(_documents(history, begin))))
+    judge = Judge(history, rosters, _signatures(repository, history, rosters, begin), book.of)
+    ledger = judge.run()
+    drop_cured(ledger)
+    return _report(repository, line, history, ledger, expected, book, pending)
+
+
+def _shallow(repository: Repository, line: Line, expected: Expectation) -> TrailReport:
+    """Refuse a shallow clone whose cell has a policy; without one there is nothing to judge."""
+    blob = read_tree(repository, line.tip).get(ORGANIZATION, "")
+    held = read_blobs(repository, [blob]) if is_file(blob) else {}
+    if expected.root or any(_roster(data) for data in held.values()):
+        require_whole(repository)
+    return TrailReport(applies=False, ref=line.ref, head=line.tip)
+
+
+def _report(
+    repository: Repository,
+    line: Line,
+    history: History,
+    ledger: Ledger,
+    expected: Expectation,
+    book: FactsBook,
+    pending: bool,
+) -> TrailReport:
+    rewritten = _rewritten(history, ledger.root, expected)
+    work = repository.work_tree if pending else None
+    drafts = pending_entries(work, ledger.state, len(line.tip)) if work else {}
+    findings = sorted((*ledger.findings, *rewritten), key=_order(history))
+    return TrailReport(
+        applies=True,
+        ref=line.ref,
+        head=line.tip,
+        root=ledger.root,
+        findings=tuple(findings),
+        notes=tuple(ledger.notes),
+        verdicts=verdicts(ledger, drafts, book.of),
+        commits=len(history.commits),
+        approvals=ledger.approvals,
+        settled=not rewritten,
+    )
+
+
+def _order(history: History) -> Callable[[Finding], tuple[str, str, int, str]]:
+    """Return the key that sorts findings: path, code, place of the commit on the line."""
+    places = {commit: place for place, commit in enumerate(history.line)}
+    return lambda found: (found.path, found.code, places.get(found.commit, -1), found.message)
+
+
+def _not_judged(line: Line, history: History, expected: Expectation) -> TrailReport:
+    """Return the report of a line without a policy; a fault where it once had one."""
+    rewritten = tuple(_rewritten(history, "", expected)) if expected.root else ()
+    return TrailReport(
+        applies=bool(rewritten),
+        ref=line.ref,
+        head=line.tip,
+        findings=rewritten,
+        commits=len(history.commits),
+        settled=not rewritten,
+    )
+
+
+def _rewritten(history: History, root: str, expected: Expectation) -> Iterable[Finding]:
+    """Return what the line lacks of what a verifier saw: its root, a later state."""
+    line = set(history.line)
+    if expected.root and expected.root != root:
+        actual = f"là '{root[:SHORT]}'" if root else "không có gốc nào"
+        message = f"gốc tin cậy phải là {expected.root[:SHORT]}, nhưng {actual}"
+        yield Finding(_REWRITTEN, ORGANIZATION, message, _HELP_REWRITTEN)
+        return
+    for seen in expected.seen:
+        if seen not in line:
+            message = (
+                f"nhánh chính phải đi tiếp từ {seen[:SHORT]} đã thấy lần trước, "
+                f"nhưng nay là '{history.line[-1][:SHORT]}' không qua bước đó"
+            )
+            yield Finding(_REWRITTEN, ORGANIZATION, message, _HELP_REWRITTEN)
+            return
+
+
+def _rosters(repository: Repository, history: History) -> dict[str, Roster | None]:
+    """Return the roster of every version of organization.yml that main ever had."""
+    blobs = {
+        change.new
+        for commit in history.line
+        for change in history.diff(history.first_parent(commit), commit)
+        if change.path == ORGANIZATION and is_file(change.new)
+    }
+    return {blob: _roster(data) for blob, data in read_blobs(repository, blobs).items()}
+
+
+@cache
+def _roster(data: bytes) -> Roster | None:
+    document = read(ORGANIZATION, data, load_standards()).document
+    if document is None or not isinstance(document.record, Organization):
+        return None
+    return roster_of(document.record, document.failed)
+
+
+def _begin(history: History, rosters: Mapping[str, Roster | None]) -> int | None:
+    """Return the place on the line of the root of trust."""
+    held = ""
+    for place, commit in enumerate(history.line):
+        for change in history.diff(history.first_parent(commit), commit):
+            if change.path == ORGANIZATION:
+                held = change.new
+        if rosters.get(held) is not None:
+            return place
+    return None
+
+
+def _documents(history: History, begin: int) -> Iterable[str]:
+    """Return the blobs of documents that were approved or corrected after the root of trust."""
+    for commit in history.line[begin + 1 :]:
+        for change in history.diff(history.first_parent(commit), commit):
+            if is_document(change.path):
+                yield from filter(is_file, (change.new, change.old))
+
+
+def _signatures(
+    repository: Repository, history: History, rosters: Mapping[str, Roster | None], begin: int
+) -> dict[str, SignatureCheck]:
+    """Check the signatures of merges on the line, and of drafts where the policy asks for them."""
+    known = [roster for roster in rosters.values() if roster is not None]
+    keys = frozenset[str]().union(*(roster.all_keys() for roster in known))
+    drafts = any(roster.drafts is Need.BAT_BUOC for roster in known)
+    book = SignatureBook(memory.cache_file(repository, "signatures"))
+    return check_signatures(_signed(history, begin, drafts), keys, book)
+
+
+def _signed(history: History, begin: int, drafts: bool) -> Iterable[Commit]:
+    for name in history.line[begin + 1 :]:
+        commit = history.commits[name]
+        if commit.signature and len(commit.parents) == 2:
+            yield commit
+        if drafts:
+            brought = (history.commits[other] for other in history.branches[name].commits)
+            yield from (other for other in brought if other.signature)
