@@ -49,6 +49,12 @@ def apply(root: Path, case: dict) -> None:
             (root / name).write_bytes(content)
         else:
             (root / name).write_text(content, encoding="utf-8")
+    for name, target in (case.get("lien_ket") or {}).items():
+        (root / name).unlink(missing_ok=True)
+        (root / name).symlink_to(target)
+    for name, size in (case.get("day_them") or {}).items():
+        with (root / name).open("a", encoding="utf-8") as file:
+            file.write("x" * size)
     for name in case.get("bo") or ():
         (root / name).unlink()
 

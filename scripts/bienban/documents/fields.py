@@ -243,3 +243,8 @@ Reason = Annotated[
     str, PROSE, EMPTY_ALLOWED, PlainValidator(_reason), WithJsonSchema({"type": ["string", "null"]})
 ]
 """A reason that may be missing here, because a rule of its own reports it."""
+
+Refused = Annotated[
+    str | None, EMPTY_ALLOWED, PlainValidator(_reason), WithJsonSchema({"not": {}, "title": "—"})
+]
+"""A value that may not be there at all; a rule of its own reports it, empty or not."""

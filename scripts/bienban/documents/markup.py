@@ -35,6 +35,8 @@ def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
     links: list[Link] = []
     marks: list[Passage] = []
     problems: list[Problem] = []
+    block: Node | None = None
+    html_line = 0
     for node in tree.walk():
         kind = node.kind
         if kind == "Text":
@@ -48,7 +50,16 @@ def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
             links.append(link)
             problems.extend(_forbidden(link))
         elif kind in ("Html", "InlineHtml"):
-            shown = node.text.strip().split("\n")[0][:40]
+            at = place(node.start)
+            if block is not None and node.start < block.end:
+                continue  # one finding for each block of HTML, and one for each line of text
+            if at.line != html_line:
+                html_line = at.line
+                shown = node.text.strip().split("\n")[0][:40]
+                problems.append(Problem("BB111", at, "html", actual=shown))
+        elif kind == "HtmlBlock":
+            block = node
+            shown = tree.written(node).strip().split("\n")[0][:40]
             problems.append(Problem("BB111", place(node.start), "html", actual=shown))
         elif kind == "CodeBlock" and node.data and "{" in node.data:
             problems.append(Problem("BB111", place(node.start), "attributes", actual=node.data))

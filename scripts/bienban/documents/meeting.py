@@ -17,6 +17,7 @@ from bienban.documents.fields import (
     Prose,
     Quarter,
     Reason,
+    Refused,
     Span,
     Text,
 )
@@ -214,9 +215,7 @@ class Meeting(Record):
     score: Score | None = key("danh_gia", "Đánh giá buổi sinh hoạt")
     waivers: tuple[Waiver, ...] = key("mien_tru", "Miễn trừ cảnh báo", default=())
     corrections: tuple[Correction, ...] = key("dinh_chinh", "Đính chính", default=())
-    secret_mark: Reason | None = key(
-        "do_mat", "Độ mật", "Không được dùng: tài liệu mật không vào sổ này"
-    )
+    secret_mark: Refused = key("do_mat", "Độ mật", "Không được dùng: tài liệu mật không vào sổ này")
 
     @property
     def planned(self) -> bool:

@@ -6,6 +6,7 @@ path states, so that nothing is concluded from its absence.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -82,6 +83,11 @@ def path_id(path: str) -> str:
     return pure.stem
 
 
+def mebibytes(size: int) -> str:
+    """Return a size in MiB, rounded up, as people write it: `2,1`."""
+    return f"{math.ceil(size * 10 / 1024 / 1024) / 10:.1f}".replace(".", ",")
+
+
 def unread(path: str, code: str, reason: str, actual: str = "") -> Parsed:
     """Return the result of a file that could not even be opened as one (rule BB112)."""
     problem = Problem(code, START, subject=reason, actual=actual)
@@ -98,7 +104,7 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
         message = f"no file of the register: {path}"
         raise ValueError(message)
     if len(data) > MAX_BYTES:
-        return unread(path, "BB112", "size", f"{len(data) / 1024 / 1024:.1f}".replace(".", ","))
+        return unread(path, "BB112", "size", mebibytes(len(data)))
     try:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -189,19 +195,24 @@ def _first_change(line: str) -> int:
     return next((n for n, (one, other) in enumerate(pairs, 1) if one != other), len(line))
 
 
-_TCVN3 = re.compile(rb"[\xb5-\xb9\xbb-\xd2\xa8-\xae\xd5-\xfe]{1}[a-z]{0,3}[ ,.]")
-_VNI = re.compile(rb"[aeiouyAEIOUY][\xd8\xd9\xdb\xcf\xd5\xf8\xf9\xfb\xef\xf5\xe2\xea\xf4\xe5\xe6]")
+_AFTER_VOWEL = re.compile(rb"(?<=[aeiouyAEIOUY])[\x80-\xff]")
+_HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def _legacy(data: bytes) -> str:
-    """Guess the old encoding of `data`: `TCVN3`, `VNI`, `UTF-16`, or nothing."""
+    """Guess the old encoding of `data`: `TCVN3`, `VNI`, `UTF-16`, or nothing.
+
+    VNI writes a mark after its plain vowel, TCVN3 writes one byte for the whole letter; a file in
+    which most such bytes are good UTF-8 is none of them.
+    """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     sample = data[:20_000]
-    vni, tcvn3 = len(_VNI.findall(sample)), len(_TCVN3.findall(sample))
-    if max(vni, tcvn3) < 3:
+    high = len(_HIGH.findall(sample))
+    good = len(_HIGH.findall(sample.decode("utf-8", "ignore").encode()))
+    if high < 4 or good * 2 > high:
         return ""
-    return "VNI" if vni >= tcvn3 else "TCVN3"
+    return "VNI" if len(_AFTER_VOWEL.findall(sample)) * 2 > high else "TCVN3"
 
 
 def _byte_place(data: bytes, offset: int) -> Position:

@@ -12,7 +12,7 @@ from bienban.documents.fields import (
     Number,
     Prose,
     Quarter,
-    Reason,
+    Refused,
     Text,
 )
 from bienban.documents.meeting import Correction, Names, Task, Waiver
@@ -61,9 +61,7 @@ class Resolution(Record):
     oversight: OversightPlan | None = key("kiem_tra_giam_sat", "Kiểm tra, giám sát")
     waivers: tuple[Waiver, ...] = key("mien_tru", "Miễn trừ cảnh báo", default=())
     corrections: tuple[Correction, ...] = key("dinh_chinh", "Đính chính", default=())
-    secret_mark: Reason | None = key(
-        "do_mat", "Độ mật", "Không được dùng: tài liệu mật không vào sổ này"
-    )
+    secret_mark: Refused = key("do_mat", "Độ mật", "Không được dùng: tài liệu mật không vào sổ này")
 
     @property
     def readers(self) -> Audience:

@@ -14,7 +14,15 @@ from bienban.documents.document import Document, Problem
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting
 from bienban.documents.organization import Organization
-from bienban.documents.reader import MAX_BYTES, ORGANIZATION, Parsed, read, record_class, unread
+from bienban.documents.reader import (
+    MAX_BYTES,
+    ORGANIZATION,
+    Parsed,
+    mebibytes,
+    read,
+    record_class,
+    unread,
+)
 from bienban.documents.resolution import Resolution
 from bienban.errors import BienbanError
 from bienban.standards import Standards
@@ -103,8 +111,7 @@ def read_file(
         if not stat.S_ISREG(info.st_mode):
             return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:
-            size = f"{info.st_size / 1024 / 1024:.1f}".replace(".", ",")
-            return unread(path, "BB112", "size", size)
+            return unread(path, "BB112", "size", mebibytes(info.st_size))
         return read(path, place.read_bytes(), standards)
     except OSError as error:
         return unread(path, "BB112", "os", error.strerror or str(error))

@@ -50,7 +50,7 @@ def _check(register: Register) -> Iterator[Finding]:
 
 
 _WORDS = (
-    "tài liệu cho đảng viên phải không nhắc tới tài liệu của chi ủy, nhưng ở đây có dẫn tới",
+    "tài liệu cho đảng viên không được nhắc tới tài liệu của chi ủy, nhưng ở đây có dẫn tới",
     "Bỏ liên kết hoặc mã tài liệu; nếu cả tài liệu chỉ dành cho chi ủy thì ghi «pham_vi: chi-uy».",
 )
 
