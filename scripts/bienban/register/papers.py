@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -75,12 +75,15 @@ class OversightFacts:
         return ("ket_qua_giam_sat", self.number - 1)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PaperFacts:
     """One paper, linked."""
 
-    register: Register = field(repr=False)
+    register: Register
     document: Document[Resolution]
+
+    def __repr__(self) -> str:
+        return f"<PaperFacts {self.id}>"
 
     @property
     def record(self) -> Resolution:

@@ -17,7 +17,7 @@ def _covered(periods: Iterable[Period], day: date) -> bool:
     return any(period.covers(day) for period in periods)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Person:
     """Somebody on the list of organization.yml, in the cell or gone.
 
@@ -29,6 +29,9 @@ class Person:
     record: Member
     unsure: bool = False
     roles_unsure: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Person {self.id or self.index}>"
 
     @property
     def id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -32,12 +32,15 @@ Order: TypeAlias = tuple[date, int, int, str]
 """When a sitting was held, to the minute: what sorts sittings, also those of one day."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sitting:
     """One sitting, held or planned, as its minutes record it."""
 
-    register: Register = field(repr=False)
+    register: Register
     document: Document[Meeting]
+
+    def __repr__(self) -> str:
+        return f"<Sitting {self.id}>"
 
     @property
     def record(self) -> Meeting:

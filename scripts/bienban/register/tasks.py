@@ -58,14 +58,17 @@ class NoTask:
     nearest: str | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TaskFacts:
     """A task, `number` counted from 1 in its document."""
 
-    register: Register = field(repr=False)
+    register: Register
     document: AnyDocument
     record: Task
     number: int
+
+    def __repr__(self) -> str:
+        return f"<TaskFacts {self.id}>"
 
     @property
     def id(self) -> str:

@@ -121,7 +121,7 @@ class VoteFacts:
     def carried(self) -> bool | None:
         """Whether it reached its majority; on a ballot on discipline, whether any form did."""
         if not self.counted:
-            return True
+            return None if self.sitting.document.broken(*self.loc, "thong_nhat") else True
         if self.matter is Matter.KY_LUAT:
             ballot = self.discipline
             return None if ballot is None else any(step.carried for step in ballot.steps)
