@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from bienban.errors import BienbanError
 from bienban.export import nodes
-from bienban.export.archive import pack, unpack
 from bienban.export.pandoc import SCRIPT, Pandoc, PandocFailedError, run_script, script
 from bienban.export.paper import Paper, Picture
 from bienban.export.reference import reference_document
+from bienban.export.settle import settled
 from bienban.export.styles import Style
 from bienban.standards import Layout
 
@@ -49,23 +48,34 @@ class Rendered:
     reason: str = ""
 
 
-def content_key(paper: Paper, version: str) -> str:
-    """Return a key that changes whenever the bytes of the paper could; `version` is pandoc's."""
-    pictures = {
-        target: [picture.mime, hashlib.sha256(picture.data).hexdigest()]
-        for target, picture in paper.pictures.items()
-    }
-    told = [
-        FORMAT,
-        version,
-        hashlib.sha256(script()).hexdigest(),
-        hashlib.sha256(reference_document(paper.layout, LANG)).hexdigest(),
-        _entry(paper, 0, pictures=dict.fromkeys(paper.pictures, ""), reference=""),
-        pictures,
-        paper.title,
-        str(paper.day),
-    ]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+class Keys:
+    """Gives each paper a key that changes whenever its bytes could; `version` is pandoc's."""
+
+    def __init__(self, version: str) -> None:
+        self._shared = [FORMAT, version, _digest(script())]
+        self._references: dict[int, tuple[Layout, str]] = {}
+
+    def of(self, paper: Paper) -> str:
+        """Return the key of `paper`."""
+        told = [
+            *self._shared,
+            self._reference(paper.layout),
+            _entry(paper, 0, pictures=dict.fromkeys(paper.pictures, ""), reference=""),
+            {name: (p.mime, _digest(p.data)) for name, p in paper.pictures.items()},
+            paper.title,
+            str(paper.day),
+        ]
+        return _digest(json.dumps(told, sort_keys=True).encode())
+
+    def _reference(self, layout: Layout) -> str:
+        if id(layout) not in self._references:
+            # The layout is kept with it, so that its id stays its own.
+            self._references[id(layout)] = layout, _digest(reference_document(layout, LANG))
+        return self._references[id(layout)][1]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def render(
@@ -93,7 +103,7 @@ def _shares(papers: Sequence[Paper], cores: int) -> Iterator[Sequence[Paper]]:
 def _render_share(
     papers: Sequence[Paper], pandoc: Pandoc, done: Callable[[], None]
 ) -> list[Rendered]:
-    """Render one batch; where pandoc itself stops, halve it until the paper at fault stands alone."""
+    """Render one batch; where pandoc itself stops, halve it until the one at fault is alone."""
     try:
         results = _run(papers, pandoc, done)
     except PandocFailedError as error:
@@ -132,7 +142,7 @@ def _result(folder: Path, number: int, paper: Paper, failure: str | None) -> Ren
         data = (folder / f"{number}.docx").read_bytes()
     except FileNotFoundError:
         raise PandocFailedError("thiếu tệp kết quả") from None
-    return Rendered(paper.path, _settled(data, paper))
+    return Rendered(paper.path, settled(data, paper, LANG))
 
 
 def _write_job(folder: Path, papers: Sequence[Paper]) -> None:
@@ -189,36 +199,11 @@ def _write_pictures(folder: Path, papers: Sequence[Paper]) -> dict[str, Picture]
     """Write each picture once under a name of ours; return the pictures by that name."""
     pictures: dict[str, Picture] = {}
     for picture in {p for paper in papers for p in paper.pictures.values()}:
-        digest = hashlib.sha256(picture.data).hexdigest()[:32]
+        digest = _digest(picture.data)[:32]
         name = f"{digest}.{_SUFFIXES[picture.mime]}"
         (folder / name).write_bytes(picture.data)
         pictures[name] = picture
     return pictures
-
-
-def _settled(data: bytes, paper: Paper) -> bytes:
-    """Return the DOCX with fixed times, and with the paper's own title and day as its properties."""
-    parts = unpack(data)
-    parts["docProps/core.xml"] = _properties(paper).encode()
-    return pack(parts)
-
-
-def _properties(paper: Paper) -> str:
-    package = "http://schemas.openxmlformats.org/package/2006"
-    day = f"{paper.day}T00:00:00Z" if paper.day else ""
-    times = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
-        for name in ("created", "modified")
-        if day
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<cp:coreProperties xmlns:cp="{package}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(paper.title)}</dc:title><dc:language>{LANG}</dc:language>{times}"
-        "</cp:coreProperties>"
-    )
 
 
 def _told(reason: str) -> str:

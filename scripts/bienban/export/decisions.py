@@ -33,7 +33,7 @@ def _vote(vote: VoteFacts) -> Iterator[Block]:
     elif vote.counted and vote.formula:
         yield text(f"{capital(vote.formula)}. {_outcome(vote)}")
     if vote.base and vote.counted:
-        yield text(f"Số phải tính: {vote.base.words}.")
+        yield text(f"Cơ sở tính: {vote.base.words}.")
     if vote.paper:
         yield text(f"Văn bản được thông qua: {vote.paper.title}.")
     yield from _remarks(vote)
@@ -127,7 +127,7 @@ def _election(election: ElectionFacts) -> Iterator[Block]:
     yield item("; ".join(filter(None, (seats, ballots))) + ".", f"{office}:")
     if election.base:
         need = f"; trúng cử phải được từ {election.needed} phiếu" if election.needed else ""
-        yield text(f"Số phải tính: {election.base.words}{need}.")
+        yield text(f"Cơ sở tính: {election.base.words}{need}.")
     if record.tellers:
         yield text(f"Kiểm phiếu: {names_of(election.sitting.find_all(record.tellers))}.")
     elected = election.record.elected or ()

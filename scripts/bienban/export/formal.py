@@ -124,7 +124,7 @@ def _recipients(layout: Layout, names: Sequence[str]) -> Cell:
 
 
 def colophon(provenance: Provenance | None) -> tuple[Block, ...]:
-    """Return the small line that ends a paper; without provenance only what closes the last table."""
+    """Return the small line that ends a paper; without provenance only a gap."""
     if provenance is None:
         return (text(BLANK, Style.AFTER_TABLE),)
     said = [provenance.words]

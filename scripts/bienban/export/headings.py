@@ -41,7 +41,7 @@ def titles_of(nodes: Sequence[Node]) -> tuple[Title, ...]:
 def label_all(
     titles: Sequence[Title], inserts: Mapping[int, tuple[Block, ...]], layout: Layout
 ) -> tuple[tuple[Heading, ...], dict[int, tuple[Block, ...]]]:
-    """Number the body's headings and those of `inserts` in one sequence.
+    """Return the body's headings and `inserts`, numbered in one sequence.
 
     A heading without a number stays so, and so does one inserted after it.
     """

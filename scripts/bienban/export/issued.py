@@ -11,8 +11,9 @@ from bienban.export.headings import titles_of
 from bienban.export.paper import Block, Heading, Paper, item, text
 from bienban.export.sections import Sections
 from bienban.export.sittings import opening
+from bienban.export.styles import Style
 from bienban.export.tables import under
-from bienban.export.words import name_of, small, trimmed
+from bienban.export.words import capital, name_of, small, trimmed
 from bienban.register import PaperFacts, Register, Sitting
 from bienban.standards import Layout
 from bienban.text import fold
@@ -53,7 +54,7 @@ def issued_paper(
                 _issuer(register, facts),
                 (number, *([f"V/v {small(subject)}"] if letter else [])),
             ),
-            *(() if letter else title(kind, (_subject(facts, subject),))),
+            *(() if letter else title(kind, (capital(subject),))),
             *_opening(register, facts, sitting, layout),
         ),
         body=facts.document.source.body,
@@ -84,11 +85,6 @@ def _issuer(register: Register, facts: PaperFacts) -> str:
     if facts.record.on_behalf is OnBehalf.DOAN_CHU_TICH:
         return f"{Kind.DAI_HOI.label} {name}"
     return name
-
-
-def _subject(facts: PaperFacts, subject: str) -> str:
-    """Return the subject as papers word it; what it is about follows small where «về» opens it."""
-    return subject[:1].upper() + subject[1:]
 
 
 def _opening(
@@ -140,9 +136,9 @@ def _part(sections: Sections, words: tuple[str, ...], but: tuple[str, ...] = ())
     """Return the first part of the body whose heading holds one of `words` and none of `but`."""
     for index, heading in enumerate(sections.titles):
         plain = fold(heading.words)
-        if heading.level <= 2 and any(word in plain for word in words):
-            if not any(word in plain for word in but):
-                return index
+        named = any(word in plain for word in words) and not any(word in plain for word in but)
+        if heading.level <= 2 and named:
+            return index
     return None
 
 
@@ -161,7 +157,7 @@ def _add(
     place = sections.end if part is None else sections.end_of(part)
     start = 0 if part is None else part + 1
     headed = any(title.level == 3 for title in sections.titles[start:place])
-    opener: Block = Heading(3, name) if headed else text(lead, bold=True)
+    opener: Block = Heading(3, name) if headed else text(lead, Style.LEAD)
     sections.add(place, (opener, *blocks))
 
 

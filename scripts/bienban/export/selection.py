@@ -23,7 +23,7 @@ FOLDERS = {Audience.DANG_VIEN: "papers", Audience.CHI_UY: "papers-chi-uy"}
 
 
 def may_read(document: Document[Record], audience: Audience) -> bool:
-    """Tell whether `audience` may read a document; one that does not say so clearly is for chi ủy."""
+    """Tell whether `audience` may read a document; one that is not clear is for chi ủy."""
     record = document.record
     if not isinstance(record, Meeting | Resolution):
         return False

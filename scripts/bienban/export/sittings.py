@@ -60,7 +60,7 @@ def attendance_lines(sitting: Sitting) -> Iterator[tuple[str, str]]:
     yield "Vắng mặt có lý do:", _absences(attendance, excused=True)
     yield "Vắng mặt không có lý do:", _absences(attendance, excused=False)
     if attendance.away:
-        yield "Không phải dự họp:", f"{len(attendance.away)}: {_away(attendance)}."
+        yield "Không phải dự họp:", f"{len(attendance.away)} đồng chí: {_away(attendance)}."
 
 
 def _total_label(sitting: Sitting) -> str:
@@ -88,16 +88,15 @@ def _absences(attendance: Attendance, *, excused: bool) -> str:
     if not listed:
         return "không."
     named = [
-        f"đồng chí {a.standing.person.name}"
-        + (f" ({trimmed(a.reason)})" if excused and a.reason.strip() else "")
+        a.standing.person.name + (f" ({trimmed(a.reason)})" if excused and a.reason.strip() else "")
         for a in listed
     ]
-    return f"{len(listed)}: {'; '.join(named)}."
+    return f"{len(listed)} đồng chí: {'; '.join(named)}."
 
 
 def _away(attendance: Attendance) -> str:
     return "; ".join(
-        f"đồng chí {standing.person.name} ({_why(attendance.presence(standing.person))})"
+        f"{standing.person.name} ({_why(attendance.presence(standing.person))})"
         for standing in attendance.away
     )
 

@@ -7,7 +7,7 @@ what stands here is only how bienban arranges them.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bienban.standards import Layout
@@ -49,6 +49,7 @@ class Style(StrEnum):
     ITEM = "Gạch đầu dòng"
     SUB_ITEM = "Gạch đầu dòng bậc hai"
     LAST = "Đoạn cuối"
+    LEAD = "Câu dẫn"
     QUOTE = "Đoạn trích"
     PICTURE = "Hình ảnh"
     CELL_HEAD = "Đầu bảng"
@@ -63,10 +64,10 @@ class Style(StrEnum):
 
 
 class TableStyle(StrEnum):
-    """The styles of tables."""
+    """The styles of tables; pandoc takes the name for the id, so each is both."""
 
     RULED = "Table"
-    BARE = "Bảng không kẻ"
+    BARE = "BangKhongKe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,9 @@ def looks(layout: Layout) -> dict[Style, Look]:
             4, left=page * 2 // 5, right=page * 2 // 5, after=12, line=4, rule="bottom"
         ),
         Style.ITEM: text,
-        Style.SUB_ITEM: Look(body, "both", first_line=indent, left=indent, after=4, line=line),
-        Style.LAST: Look(
-            body, "both", first_line=indent, after=4, line=line, keep_next=True, keep_lines=True
-        ),
+        Style.SUB_ITEM: replace(text, left=indent),
+        Style.LAST: replace(text, after=14, keep_next=True, keep_lines=True),
+        Style.LEAD: replace(text, bold=True, keep_next=True),
         Style.QUOTE: Look(body, "both", italic=True, left=indent, after=4, line=line),
         Style.PICTURE: Look(body, before=4, after=4),
         Style.CELL_HEAD: Look(body - 1, bold=True, before=2, after=2, keep_next=True),
@@ -160,21 +160,13 @@ def looks(layout: Layout) -> dict[Style, Look]:
 
 def heading_looks(layout: Layout) -> dict[str, Look]:
     """Return the look of headings by the names that pandoc gives them: I-, then 1., then a)."""
-    indent = twips(layout.first_line_indent_mm)
-    shared = {
-        "size": layout.body_size_pt,
-        "align": "both",
-        "first_line": indent,
-        "line": layout.line_spacing_pt,
-        "after": 4,
-        "keep_next": True,
-    }
-    part = Look(**shared, bold=True, caps=True, before=8, level=1)
+    plain = replace(looks(layout)[Style.BODY], keep_next=True)
+    part = replace(plain, bold=True, caps=True, before=8, level=1)
     return {
         "heading 1": part,
         "heading 2": part,
-        "heading 3": Look(**shared, bold=True, before=4, level=2),
-        "heading 4": Look(**shared, bold=True, italic=True, level=3),
-        "heading 5": Look(**shared, italic=True, level=4),
-        "heading 6": Look(**shared, italic=True, level=5),
+        "heading 3": replace(plain, bold=True, before=4, level=2),
+        "heading 4": replace(plain, bold=True, italic=True, level=3),
+        "heading 5": replace(plain, italic=True, level=4),
+        "heading 6": replace(plain, italic=True, level=5),
     }

@@ -1,4 +1,4 @@
-"""Tables and sections as papers have them: plain cells, a gap below, nothing where there is nothing."""
+"""Tables and sections as papers have them; nothing stands where there is nothing to say."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def month_words(day: date, layout: Layout) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """Return a share as `90%` or `88,9%`, rounded down, so that what is not whole never looks so."""
+    """Return a share as `90%` or `88,9%`, rounded down: what is not whole never looks so."""
     tenths = int(share * 1000)
     whole, rest = divmod(tenths, 10)
     return f"{whole},{rest}%" if rest else f"{whole}%"

@@ -1,4 +1,4 @@
-"""What a sitting heard and gave, as papers show it: tasks, reports, praise, proposals, the score."""
+"""What a sitting heard and gave, as papers show it: tasks, reports, praise, the score."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def tasks(facts: Iterable[TaskFacts]) -> tuple[Block, ...]:
         for number, task in enumerate(given, 1)
     ]
     head = ("TT", "Nhiệm vụ", "Chủ trì", *(["Phối hợp"] if helped else []), "Thời hạn", "Kết quả")
-    widths = (5, 34, 18, *([16] if helped else []), 15, 28)
+    widths = (6, 28, 17, 15, 16, 18) if helped else (6, 36, 20, 16, 22)
     return table(widths, head, rows, (0, len(head) - 2))
 
 
@@ -50,7 +50,7 @@ def reports(facts: Iterable[Report], readers: Audience) -> tuple[Block, ...]:
         for number, report in enumerate((r for r in facts if _may_read(r, readers)), 1)
     ]
     head = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả")
-    return table((5, 34, 19, 15, 27), head, rows, (0, 3))
+    return table((6, 34, 20, 16, 24), head, rows, (0, 3))
 
 
 def _may_read(report: Report, readers: Audience) -> bool:
@@ -126,7 +126,7 @@ def oversight_plan(plan: OversightPlan, register: Register, day: date | None) ->
         for number, target in enumerate(plan.targets or (), 1)
     ]
     head = ("TT", f"Đối tượng {form}", "Nội dung", "Mốc thời gian", "Thời gian thực hiện")
-    return (*blocks, *table((5, 20, 38, 19, 18), head, rows, (0, 3, 4)))
+    return (*blocks, *table((6, 20, 38, 18, 18), head, rows, (0, 3, 4)))
 
 
 def remarks_on_people(record: Meeting, sitting: Sitting) -> tuple[Block, ...]:
@@ -165,7 +165,7 @@ def score(found: Score, frame: ScoreFrame | None) -> tuple[Block, ...]:
         for number, line in enumerate(frame.items if frame and found.points else (), 1)
         if found.points and line.key in found.points
     ]
-    sheet = table((5, 55, 20, 20), ("TT", "Nội dung", "Điểm tối đa", "Điểm chấm"), rows, (0, 2, 3))
+    sheet = table((6, 54, 20, 20), ("TT", "Nội dung", "Điểm tối đa", "Điểm chấm"), rows, (0, 2, 3))
     return (text(score_sentence(found, frame)), *sheet)
 
 
