@@ -179,7 +179,7 @@ def _order(history: History) -> Callable[[Finding], tuple[str, str, int, str]]:
 
 def _not_judged(line: Line, history: History, expected: Expectation) -> TrailReport:
     """Return the report of a line without a policy; a fault where it once had one."""
-    rewritten = tuple(_rewritten(history, "", expected)) if expected.root else ()
+    rewritten = tuple(_rewritten(history, "", expected))
     return TrailReport(
         applies=bool(rewritten),
         ref=line.ref,
