@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from register_cell import ORGANIZATION, member, members, register, role
+from register_cell import ORGANIZATION, UNREADABLE, member, members, register, role
 
 from bienban.register import Ambiguous, Found, MemberStatus, Unknown
 from bienban.vocabulary import Role
@@ -152,8 +152,9 @@ def test_a_broken_role_makes_the_committee_doubtful_and_not_the_cell():
     assert not cell.committee(DAY).sure
 
 
-def test_without_an_organization_nothing_is_sure():
-    cell = register(head="", people="").roster
+@pytest.mark.parametrize("head", ["", UNREADABLE])
+def test_without_an_organization_nothing_is_sure(head):
+    cell = register({"organization.yml": head}).roster
     found = cell.find("Lê A", DAY)
     assert isinstance(found, Unknown)
     assert not found.sure
