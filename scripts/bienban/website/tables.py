@@ -1,0 +1,57 @@
+"""Tables that read well on a phone: each cell carries its column's title for the style sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+WIDE = 3
+"""From this number of columns on, a narrow screen shows each row as a card."""
+
+
+class _Labels(Treeprocessor):
+    """Marks tables with what kind they are, and cells of wide ones with their column's title."""
+
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            titles = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+            if not any(titles):
+                table.set("class", "facts")
+                _make_heads(table)
+            elif len(titles) >= WIDE:
+                table.set("class", "cards")
+                _label(table, titles)
+
+
+def _make_heads(table: Element) -> None:
+    """Turn a table without titles into one whose first column names each row."""
+    for head in table.findall("thead"):
+        table.remove(head)
+    for row in table.iter("tr"):
+        if len(row):
+            row[0].tag = "th"
+            row[0].set("scope", "row")
+
+
+def _label(table: Element, titles: list[str]) -> None:
+    for row in table.iter("tr"):
+        for title, cell in zip(titles, row, strict=False):
+            if cell.tag == "td" and title:
+                cell.set("data-label", title)
+
+
+class TablesExtension(Extension):
+    """Adds the marks after Python-Markdown has made inline elements of the cells' text."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register the processor behind `inline` (20)."""
+        md.treeprocessors.register(_Labels(md), "bienban-tables", 15)
+
+
+def makeExtension(**settings: Any) -> TablesExtension:  # noqa: ANN401, N802 (its name and types)
+    """Return the extension, as Python-Markdown asks for it by the module's name."""
+    return TablesExtension(**settings)
