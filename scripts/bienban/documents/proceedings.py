@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
-from bienban.standards.headings import HeadingKey as Part
-from bienban.standards.headings import heading_key
+from bienban.standards.headings import HeadingKey, heading_key
 from bienban.text import nfc, squeeze
+
+Part = HeadingKey
+"""What a heading introduces."""
 
 MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 """The three parts that every record has, in this order."""

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
+
+from bienban.documents.proceedings import Heading
+from bienban.standards import Heading as AcceptedHeading
+from bienban.text import nearest
 
 
 def quoted(words: Iterable[str]) -> str:
@@ -19,3 +24,18 @@ def perhaps(candidate: str | None) -> str:
 def joined(*sentences: str) -> str:
     """Return the sentences that say something, in one line."""
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def percent(share: Fraction) -> str:
+    """Return a share as people write it, cut to one decimal so that none looks larger: «83,3%»."""
+    tenths = 1000 * share.numerator // share.denominator
+    whole, rest = divmod(tenths, 10)
+    return f"{whole},{rest}%" if rest else f"{whole}%"
+
+
+def near_heading(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
+    """Return the sentence that names a heading which nearly is `wanted`, or nothing."""
+    for heading in headings:
+        if heading.part is None and nearest(heading.title, wanted.wordings, 0.75):
+            return f"Có phải đề mục «{heading.title}» ở dòng {heading.position.line}?"
+    return ""

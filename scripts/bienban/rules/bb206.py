@@ -1,0 +1,56 @@
+"""BB206: every opinion opens with its speaker, and the speaker is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bienban.diagnostics import Severity
+from bienban.register import Register
+from bienban.register.roster import Ambiguous, Unknown
+from bienban.rules.model import Example, Finding, Rule
+from bienban.rules.scope import sittings
+from bienban.rules.speakers import is_chair
+from bienban.rules.wording import joined, perhaps
+
+
+def _check(register: Register) -> Iterator[Finding]:
+    """Yield each list item under «Thảo luận» without a speaker, or with one nobody knows."""
+    for sitting in sittings(register, "BB206"):
+        proceedings = sitting.document.proceedings
+        for speech in proceedings.opinions if proceedings else ():
+            if not speech.speakers:
+                yield Finding.at(
+                    sitting.document,
+                    speech.position,
+                    "ý kiến phải mở đầu bằng tên người phát biểu in đậm, nhưng chưa có tên",
+                    "Viết «- **Họ và tên:** ý kiến».",
+                )
+            for name in speech.speakers:
+                if is_chair(name):
+                    continue
+                found = sitting.find(name)
+                if isinstance(found, Ambiguous) or (isinstance(found, Unknown) and found.sure):
+                    near = found.nearest if isinstance(found, Unknown) else None
+                    yield Finding.at(
+                        sitting.document,
+                        speech.position,
+                        f"người phát biểu phải có trong chi bộ hoặc khách mời, nhưng là '{name}'",
+                        joined(perhaps(near), "Ghi đủ họ tên, hoặc thêm vào `khach_moi`."),
+                    )
+
+
+RULE = Rule(
+    code="BB206",
+    name="unattributed-opinion",
+    severity=Severity.ERROR,
+    title="Mỗi ý kiến thảo luận phải ghi rõ người phát biểu.",
+    why="Ý kiến không có tên thì không biết ai chịu trách nhiệm, ai bảo lưu.",
+    mend="Viết mỗi ý kiến một gạch đầu dòng, mở đầu bằng «**Họ và tên:**».",
+    example=Example(
+        path="meetings/2026/2026-01-05-thuong-ky.md",
+        good="- **Đỗ Thị Hạnh:** Còn 5 hồ sơ",
+        bad="- Một đồng chí nêu: còn 5 hồ sơ",
+    ),
+    topic="conduct",
+    register=_check,
+)
