@@ -17,7 +17,7 @@ from bienban.export import nodes
 from bienban.export.pandoc import SCRIPT, Pandoc, PandocFailedError, run_script, script
 from bienban.export.paper import Paper, Picture
 from bienban.export.reference import reference_document
-from bienban.export.settle import settled
+from bienban.export.settle import settled, steps
 from bienban.export.styles import Style
 from bienban.standards import Layout
 
@@ -25,7 +25,7 @@ LANG = "vi-VN"
 """The language of every paper, which Word checks spelling by."""
 
 FORMAT = "1"
-"""Counts up where papers change for a reason that their content does not show."""
+"""Counts up where papers change for a reason that no key shows."""
 
 SMALLEST_BATCH = 8
 """A run of pandoc of its own costs as much as this many papers."""
@@ -52,7 +52,7 @@ class Keys:
     """Gives each paper a key that changes whenever its bytes could; `version` is pandoc's."""
 
     def __init__(self, version: str) -> None:
-        self._shared = [FORMAT, version, _digest(script())]
+        self._shared = [FORMAT, version, *(_digest(source) for source in (script(), steps()))]
         self._references: dict[int, tuple[Layout, str]] = {}
 
     def of(self, paper: Paper) -> str:

@@ -17,7 +17,7 @@ from bienban.export.words import (
 )
 from bienban.register import ElectionFacts, RatingFacts, Sitting, VoteFacts
 from bienban.register.ballots import Ballot
-from bienban.text import same
+from bienban.text import loose, same
 from bienban.vocabulary import Discipline, Matter
 
 
@@ -41,7 +41,9 @@ def _vote(vote: VoteFacts) -> Iterator[Block]:
 
 def _how(vote: VoteFacts) -> str:
     """Return on whom and by what method, up to the figures."""
-    person = f"đối với đồng chí {name_of(vote.person)}; " if vote.person else ""
+    name = name_of(vote.person) if vote.person else ""
+    told = loose(name) in loose(vote.record.subject or "")
+    person = f"đối với đồng chí {name}; " if name and not told else ""
     methods = ", ".join(method.label for method in vote.record.methods or ())
     return f"{person}{f'biểu quyết bằng hình thức {methods}; ' if methods else ''}"
 
@@ -163,7 +165,7 @@ def ratings(facts: RatingFacts, sitting: Sitting) -> tuple[Block, ...]:
     ]
     head = ("TT", "Họ và tên", *(grade.label for grade in grades), "Xếp loại")
     centred = (0, *range(2, 2 + len(grades)))
-    blocks += table((1, 4, *(2 for _ in grades), 3), head, rows, centred)
+    blocks += table((6, 24, *(12 for _ in grades), 22), head, rows, centred)
     blocks += [
         item(f"không xếp loại ({small(trimmed(why))})." if why else "không xếp loại.", f"{name}:")
         for name, why in (

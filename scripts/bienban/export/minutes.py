@@ -17,6 +17,7 @@ from bienban.export.words import capital, introduced, name_of, names_of
 from bienban.register import Register, Sitting
 from bienban.standards import Layout, party_date
 from bienban.standards.headings import HeadingKey
+from bienban.text import loose
 from bienban.vocabulary import Dues, Kind, OnBehalf, Subject
 
 NAME = "Biên bản"
@@ -99,40 +100,43 @@ def _place_all(
 ) -> None:
     """Put what front matter says where readers of minutes look for it."""
     places = _Places(proceedings, sections)
-    readers = sitting.record.readers
-    reports = work.reports(sitting.reports, readers)
-    heading = "Kết quả thực hiện nhiệm vụ đã giao"
-    item_place = places.item_of(Subject.NHIEM_VU, sitting)
-    if item_place is not None:
-        sections.add(item_place, under(heading, reports, 4))
-    else:
-        sections.add(places.content_end, under(heading, reports))
     for vote in sitting.votes:
-        place = places.item(vote.record.item) if vote.record.item else None
+        place = places.item(vote.record.item)
         if place is not None:
             sections.add(place, under("Biểu quyết", decisions.votes([vote]), 4))
-    for name, blocks in _content(register, sitting):
-        sections.add(places.content_end, under(name, blocks))
+    for name, home, blocks in _content(register, sitting):
+        place = places.home(sitting, home)
+        if place is None:
+            sections.add(places.content_end, under(name, blocks))
+        else:
+            sections.add(place, under(name, blocks, 4))
     for name, blocks in _conclusion(register, sitting, places):
         sections.add(places.before_adoption, under(name, blocks))
 
 
-def _content(register: Register, sitting: Sitting) -> Iterator[tuple[str, tuple[Block, ...]]]:
+def _content(
+    register: Register, sitting: Sitting
+) -> Iterator[tuple[str, Subject | str, tuple[Block, ...]]]:
+    """Yield what belongs to the agenda: its heading, and the subject or title of its item."""
     record = sitting.record
-    yield "Tình hình thực hiện văn bản của Chi bộ", work.carried_out(sitting, register)
-    yield "Kết quả kiểm tra, giám sát", work.oversight_results(sitting, register)
-    yield "Biểu dương, nhắc nhở", work.remarks_on_people(record, sitting)
-    yield "Kết quả bầu cử", decisions.elections(sitting.elections)
+    past = Subject.NHIEM_VU
+    heard = work.reports(sitting.reports, record.readers)
+    yield "Kết quả thực hiện nhiệm vụ đã giao", past, heard
+    yield "Tình hình thực hiện văn bản", past, work.carried_out(sitting, register)
+    yield "Biểu dương, nhắc nhở", past, work.remarks_on_people(record, sitting)
+    overseen = work.oversight_results(sitting, register)
+    yield "Kết quả kiểm tra, giám sát", Subject.XAY_DUNG_DANG, overseen
+    yield "Kết quả bầu cử", "bầu", decisions.elections(sitting.elections)
     if sitting.ratings:
-        yield "Kết quả xếp loại", decisions.ratings(sitting.ratings, sitting)
+        yield "Kết quả xếp loại", "xếp loại", decisions.ratings(sitting.ratings, sitting)
 
 
 def _conclusion(
     register: Register, sitting: Sitting, places: _Places
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
     record = sitting.record
-    others = [v for v in sitting.votes if not v.record.item or places.item(v.record.item) is None]
     yield "Nhiệm vụ được giao", work.tasks(sitting.tasks)
+    others = (vote for vote in sitting.votes if places.item(vote.record.item) is None)
     yield "Biểu quyết", decisions.votes(others)
     yield "Kiến nghị, đề xuất", work.proposals(record)
     if record.score:
@@ -148,19 +152,22 @@ class _Places:
         self.proceedings = proceedings
         self.index = {heading.position: n for n, heading in enumerate(proceedings.headings)}
 
-    def item(self, number: int) -> int | None:
-        """Return the end of the `number`-th agenda item."""
+    def item(self, number: int | None) -> int | None:
+        """Return the end of the `number`-th agenda item; None where there is no such item."""
         items = self.proceedings.items
-        if not 1 <= number <= len(items):
+        if not number or number > len(items):
             return None
         return self.sections.end_of(self.index[items[number - 1].heading.position])
 
-    def item_of(self, subject: Subject, sitting: Sitting) -> int | None:
-        """Return the end of the first agenda item of `subject`."""
-        for number, entry in enumerate(sitting.record.agenda or (), 1):
-            if subject in (entry.groups or ()):
-                return self.item(number)
-        return None
+    def home(self, sitting: Sitting, sought: Subject | str) -> int | None:
+        """Return the end of the first item of a subject, or of that whose title says a word."""
+        if isinstance(sought, Subject):
+            agenda = enumerate(sitting.record.agenda or (), 1)
+            numbers = (n for n, entry in agenda if sought in (entry.groups or ()))
+        else:
+            items = enumerate(self.proceedings.items, 1)
+            numbers = (n for n, entry in items if loose(sought) in loose(entry.heading.title))
+        return self.item(next(numbers, None))
 
     def _first(self, part: HeadingKey) -> Part | None:
         return next((h for h in self.proceedings.headings if h.part is part), None)

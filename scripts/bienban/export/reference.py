@@ -153,6 +153,7 @@ def _paragraph(look: Look) -> str:
     parts = [
         "<w:keepNext/>" * look.keep_next,
         "<w:keepLines/>" * look.keep_lines,
+        "" if look.widows else '<w:widowControl w:val="0"/>',
         f'<w:pBdr><w:{look.rule} w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
         if look.rule
         else "",

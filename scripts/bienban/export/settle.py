@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 from xml.sax.saxutils import escape
 
 from bienban.export.archive import pack, unpack
 from bienban.export.paper import Paper
-from bienban.export.styles import twips, width_mm
+from bienban.export.styles import TableStyle, twips, width_mm
 
 _GRID = re.compile(r"<w:tblGrid>.+?</w:tblGrid>")
+# LibreOffice reads the margins of cells from the table itself, not from its style.
+_BARE = re.compile(rf'<w:tblStyle w:val="{TableStyle.BARE}" />(?:<(?!w:tblLook|/)[^>]*>)*')
+_NO_MARGINS = (
+    '<w:tblCellMar><w:left w:w="0" w:type="dxa" /><w:right w:w="0" w:type="dxa" /></w:tblCellMar>'
+)
 _COLUMN = re.compile(r'<w:gridCol w:w="([1-9]\d*)"')
 
 
@@ -18,9 +24,14 @@ def settled(data: bytes, paper: Paper, lang: str) -> bytes:
     parts = unpack(data)
     parts["docProps/core.xml"] = _properties(paper, lang).encode()
     line = twips(width_mm(paper.layout))
-    body = parts["word/document.xml"].decode()
-    parts["word/document.xml"] = _GRID.sub(lambda grid: _filled(grid[0], line), body).encode()
+    body = _GRID.sub(lambda grid: _filled(grid[0], line), parts["word/document.xml"].decode())
+    parts["word/document.xml"] = _BARE.sub(rf"\g<0>{_NO_MARGINS}", body).encode()
     return pack(parts)
+
+
+def steps() -> bytes:
+    """Return what this module does to a paper, for the keys of papers: its own text."""
+    return (resources.files(__package__) / "settle.py").read_bytes()
 
 
 def _filled(grid: str, line: int) -> str:

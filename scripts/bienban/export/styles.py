@@ -88,6 +88,7 @@ class Look:
     line: float = 0
     keep_next: bool = False
     keep_lines: bool = False
+    widows: bool = True
     rule: str = ""
     level: int = 0
 
@@ -119,7 +120,8 @@ def looks(layout: Layout) -> dict[Style, Look]:
     """Return the look of every style under `layout`."""
     body, line = layout.body_size_pt, layout.line_spacing_pt
     indent = twips(layout.first_line_indent_mm)
-    text = Look(body, "both", first_line=indent, after=4, line=line)
+    # LibreOffice leaves a heading behind where the paragraph after it may not be divided.
+    text = Look(body, "both", first_line=indent, after=4, line=line, widows=False)
     right = twips(HEADER_RIGHT_MM)
     party = text_width(layout.header_text, layout.header_size_pt, bold=True)
     beside = max(0, (right - party) // 2) if layout.header_rule_as_text else 0

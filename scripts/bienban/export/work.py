@@ -24,23 +24,26 @@ from bienban.vocabulary import Audience
 
 
 def tasks(facts: Iterable[TaskFacts]) -> tuple[Block, ...]:
-    """Return the tasks given: what, who leads, who helps, until when, measured by what."""
+    """Return the tasks given: what, who leads and helps, until when, measured by what."""
     given = tuple(facts)
-    helped = any(task.helpers for task in given)
+    measured = any(task.record.result for task in given)
     rows = [
         (
             str(number),
             capital(trimmed(task.record.what or "")),
-            people_of(task),
-            *([people_of(task, helpers=True)] if helped else []),
+            _who(task),
             due_words(task),
-            capital(trimmed(task.record.result or "")),
+            *([capital(trimmed(task.record.result or ""))] if measured else []),
         )
         for number, task in enumerate(given, 1)
     ]
-    head = ("TT", "Nhiệm vụ", "Chủ trì", *(["Phối hợp"] if helped else []), "Thời hạn", "Kết quả")
-    widths = (6, 28, 17, 15, 16, 18) if helped else (6, 36, 20, 16, 22)
-    return table(widths, head, rows, (0, len(head) - 2))
+    head = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", *(["Kết quả"] if measured else []))
+    return table((6, 34, 20, 16, 24) if measured else (6, 48, 28, 18), head, rows, (0, 3))
+
+
+def _who(task: TaskFacts) -> str:
+    helpers = people_of(task, helpers=True)
+    return f"{people_of(task)} (phối hợp: {helpers})" if helpers else people_of(task)
 
 
 def reports(facts: Iterable[Report], readers: Audience) -> tuple[Block, ...]:
