@@ -18,7 +18,7 @@ from bienban.export.words import (
 from bienban.register import ElectionFacts, RatingFacts, Sitting, VoteFacts
 from bienban.register.ballots import Ballot
 from bienban.text import loose, same
-from bienban.vocabulary import Discipline, Matter
+from bienban.vocabulary import Audience, Discipline, Matter
 
 
 def votes(facts: Iterable[VoteFacts]) -> tuple[Block, ...]:
@@ -28,15 +28,22 @@ def votes(facts: Iterable[VoteFacts]) -> tuple[Block, ...]:
 
 def _vote(vote: VoteFacts) -> Iterator[Block]:
     yield item(f"{_how(vote)}{_figures(vote)}", f"{trimmed(vote.record.subject or '')}:")
+    base = f"Cơ sở tính: {vote.base.words}." if vote.base else ""
     if vote.discipline:
         yield from _discipline(vote.discipline)
+        yield text(base)
     elif vote.counted and vote.formula:
-        yield text(f"{capital(vote.formula)}. {_outcome(vote)}")
-    if vote.base and vote.counted:
-        yield text(f"Cơ sở tính: {vote.base.words}.")
-    if vote.paper:
-        yield text(f"Văn bản được thông qua: {vote.paper.title}.")
+        yield text(f"{capital(vote.formula)}. {_outcome(vote)} {base}")
+    if vote.paper and may_name(vote):
+        yield text(f"Văn bản: {vote.paper.title}.")
     yield from _remarks(vote)
+
+
+def may_name(vote: VoteFacts) -> bool:
+    """Tell whether readers of the minutes may know of the paper that a vote serves."""
+    paper = vote.paper
+    everybody = paper is not None and paper.record.readers is Audience.DANG_VIEN
+    return everybody or vote.sitting.record.readers is Audience.CHI_UY
 
 
 def _how(vote: VoteFacts) -> str:
@@ -101,9 +108,13 @@ def _remarks(vote: VoteFacts) -> Iterator[Block]:
 
 
 def adoption(vote: VoteFacts, kind: str) -> str:
-    """Return the sentence by which a paper states the vote that adopted it."""
-    if not vote.counted or vote.in_favour is None or vote.base is None:
+    """Return the sentence by which a paper states the vote that adopted it; empty where unknown."""
+    if not vote.carried or vote.discipline:
+        return ""
+    if not vote.counted:
         return f"{kind} này được tất cả đảng viên dự họp thống nhất thông qua."
+    if vote.in_favour is None or vote.base is None:
+        return ""
     methods = ", ".join(method.label for method in vote.record.methods or ())
     others = [
         f"{words} {count}"

@@ -19,6 +19,7 @@ from bienban.export.styles import (
 from bienban.export.words import full_day, trimmed
 from bienban.standards import Layout
 from bienban.text import same, squeeze
+from bienban.trail.verdicts import SHORT, Verdict
 
 BLANK = "\u00a0"
 """What stands in a paragraph that is only a rule or a space."""
@@ -121,6 +122,12 @@ def _recipients(layout: Layout, names: Sequence[str]) -> Cell:
         text(f"{layout.recipients_label}:", Style.RECIPIENTS_LABEL),
         *(text(line, Style.RECIPIENT) for line in (*lines, f"- {own}.")),
     )
+
+
+def provenance_of(verdict: Verdict) -> Provenance:
+    """Return the provenance that a verdict of the trail gives; its words name the blob."""
+    approval = verdict.approval if verdict.ok else None
+    return Provenance(verdict.words, commit=approval.commit[:SHORT] if approval else "")
 
 
 def colophon(provenance: Provenance | None) -> tuple[Block, ...]:

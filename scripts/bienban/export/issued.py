@@ -94,14 +94,13 @@ def _opening(
         plain = trimmed(ground)
         named = plain if fold(plain).startswith(fold(_GROUNDS)) else f"{_GROUNDS} {plain}"
         yield item(f"{named};")
-    if sitting is None or facts.record.kind is None:
+    decides = _DECIDES.get(facts.record.kind) if facts.record.kind else None
+    if sitting is None or decides is None:
         return
     cell = (register.cell.name or "") if register.cell else ""
     yield text(opening(sitting, cell, layout))
-    decides = _DECIDES.get(facts.record.kind)
-    if decides:
-        who = "Chi ủy" if sitting.committee else cell
-        yield text(f"Sau khi thảo luận, {who} {decides}:")
+    who = "Chi ủy" if sitting.committee else cell
+    yield text(f"Sau khi thảo luận, {who} {decides}:")
 
 
 def _place_all(
@@ -163,13 +162,15 @@ def _add(
 
 def _closing(facts: PaperFacts, sitting: Sitting | None) -> Iterator[Block]:
     yield from work.corrections(facts.record.corrections)
-    if facts.vote and facts.vote.carried and facts.record.kind and sitting:
-        yield text(decisions.adoption(facts.vote, facts.record.kind.label))
+    kind = facts.record.kind
+    if kind in _DECIDES and sitting and facts.vote:
+        said = decisions.adoption(facts.vote, kind.label)
+        yield from [text(said)] if said else []
 
 
 def _signature(facts: PaperFacts, layout: Layout) -> Block:
     record = facts.record
-    role = next((role for role in _SIGNING if role in facts.signer_roles), None)
+    role = next((role for role in _SIGNING if role in (facts.signer_roles or ())), None)
     authority = [layout.on_behalf.get(record.on_behalf, "")]
     if role and record.on_behalf is not OnBehalf.DOAN_CHU_TICH:
         authority.append(layout.signer_roles[role])

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from threading import Timer
 
 import pypandoc  # type: ignore[import-untyped]
 
@@ -39,13 +40,22 @@ class PandocFailedError(Exception):
 
 
 def find_pandoc() -> Pandoc:
-    """Return the pandoc to use; raise BienbanError where there is none or it is too old."""
+    """Return the pandoc to use; raise BienbanError where there is none or it is too old.
+
+    `PYPANDOC_PANDOC` names one; else it is the one that came with bienban, so that papers are the
+    same on every machine, and only where that is missing another that pypandoc finds.
+    """
+    named = os.environ.get("PYPANDOC_PANDOC")
+    if named:
+        return check_pandoc(named)
+    own = Path(pypandoc.__file__).parent / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
+    if own.is_file():
+        return check_pandoc(str(own))
     try:
-        program = pypandoc.get_pandoc_path()
+        return check_pandoc(str(pypandoc.get_pandoc_path()))
     except OSError:
         message = f"không thấy pandoc, nên không xuất được văn bản DOCX. {_WAY_OUT}"
         raise BienbanError(message) from None
-    return check_pandoc(str(program))
 
 
 def check_pandoc(program: str) -> Pandoc:
@@ -98,8 +108,6 @@ def run_script(pandoc: Pandoc, folder: Path, count: int, said: Callable[[str], N
 
 def _listen(process: subprocess.Popen[bytes], limit: float, said: Callable[[str], None]) -> None:
     """Pass on what `process` prints, and end it where it takes longer than `limit` seconds."""
-    from threading import Timer
-
     watch = Timer(limit, process.kill)
     watch.start()
     try:

@@ -78,7 +78,7 @@ def carried_out(sitting: Sitting, register: Register) -> tuple[Block, ...]:
     return tuple(
         item(
             f"{_by(names_of(sitting.find_all(heard.people)))}{sentence(heard.result or '')}",
-            f"{_paper_title(register, heard.paper)}:",
+            f"{_paper_title(register, heard.paper, sitting.record.readers)}:",
         )
         for heard in sitting.record.carried_out
     )
@@ -88,9 +88,14 @@ def _by(names: str) -> str:
     return f"{names} báo cáo: " if names else ""
 
 
-def _paper_title(register: Register, ref: str | None) -> str:
-    """Return the title of the paper that `ref` names; one from before the records by its number."""
+def _paper_title(register: Register, ref: str | None, readers: Audience) -> str:
+    """Return the title of the paper that `ref` names; one from before the records by its number.
+
+    A paper that `readers` may not read is not named.
+    """
     paper = register.paper(ref) if ref else None
+    if paper and readers is Audience.DANG_VIEN and paper.record.readers is Audience.CHI_UY:
+        return "Văn bản của chi ủy"
     if paper:
         return paper.title
     name = (ref or "").rpartition("/")[2].removesuffix(".md")
@@ -100,13 +105,12 @@ def _paper_title(register: Register, ref: str | None) -> str:
 
 def oversight_results(sitting: Sitting, register: Register) -> tuple[Block, ...]:
     """Return what inspections and supervisions found."""
-    return tuple(
-        item(
-            f"({_paper_title(register, found.plan)}) {sentence(found.result or '')}",
-            f"Đồng chí {name_of(sitting.find(found.member or ''))}:",
-        )
-        for found in sitting.record.oversight
-    )
+    lines = []
+    for found in sitting.record.oversight:
+        plan = _paper_title(register, found.plan, sitting.record.readers)
+        label = f"Đồng chí {name_of(sitting.find(found.member or ''))}:"
+        lines.append(item(f"({plan}) {sentence(found.result or '')}", label))
+    return tuple(lines)
 
 
 def oversight_plan(plan: OversightPlan, register: Register, day: date | None) -> tuple[Block, ...]:
