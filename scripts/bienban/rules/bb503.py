@@ -1,0 +1,73 @@
+"""BB503: a resolution was voted at a known sitting; a conclusion was drawn at one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bienban.diagnostics import Severity
+from bienban.register import Register
+from bienban.register.papers import PaperFacts
+from bienban.rules.model import Example, Finding, Rule
+from bienban.rules.wording import joined, perhaps
+from bienban.vocabulary import Matter, Paper
+
+_HELP = "Ghi mã cuộc họp, ví dụ «cuoc_hop: 2026-01-05-thuong-ky»."
+
+_FROM_A_SITTING = frozenset({Paper.NQ, Paper.KL})
+
+
+def _check(register: Register) -> Iterator[Finding]:
+    """Yield each NQ or KL of no known sitting, and each NQ that its sitting did not vote on."""
+    for paper in register.papers:
+        if paper.kind not in _FROM_A_SITTING or paper.document.broken("cuoc_hop"):
+            continue
+        reference = paper.record.meeting
+        if reference is None:
+            yield _finding(paper, "`cuoc_hop` phải ghi cuộc họp đã thông qua, nhưng chưa ghi", _HELP)
+        elif paper.sitting is None:
+            if not register.known(reference):
+                yield _finding(
+                    paper,
+                    f"`cuoc_hop` phải là một cuộc họp có trong sổ, nhưng là '{reference}'",
+                    joined(perhaps(register.nearest(reference)), _HELP),
+                )
+        elif paper.kind is Paper.NQ and not paper.votes and _votes_known(paper):
+            yield _finding(
+                paper,
+                f"nghị quyết phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
+                "không có biểu quyết về nghị quyết này",
+                "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó.",
+            )
+
+
+def _votes_known(paper: PaperFacts) -> bool:
+    """Tell whether every vote of the sitting could be read, and leads to a paper (else BB509)."""
+    sitting = paper.sitting
+    if sitting is None or sitting.document.broken("bieu_quyet"):
+        return False
+    return all(
+        vote.record.paper is None or vote.paper is not None
+        for vote in sitting.votes
+        if vote.matter is Matter.NGHI_QUYET
+    )
+
+
+def _finding(paper: PaperFacts, message: str, hint: str) -> Finding:
+    return Finding.at(paper.document, paper.document.at("cuoc_hop"), message, hint)
+
+
+RULE = Rule(
+    code="BB503",
+    name="not-adopted",
+    severity=Severity.ERROR,
+    title="Nghị quyết phải được biểu quyết ở một cuộc họp có biên bản; kết luận phải có cuộc họp.",
+    why="Văn bản không gắn với cuộc họp nào thì không biết tập thể có thông qua hay không.",
+    mend="Ghi đúng `cuoc_hop`; ghi biểu quyết vào biên bản.",
+    example=Example(
+        path="resolutions/2025-2027/01-NQ-CB.md",
+        good="cuoc_hop: 2026-01-05-thuong-ky\n",
+        bad="",
+    ),
+    topic="votes",
+    register=_check,
+)
