@@ -135,14 +135,23 @@ class TaskBook:
 
     @cached_property
     def _due(self) -> dict[Sitting, tuple[TaskFacts, ...]]:
-        """For each thường kỳ the cell's tasks that were open and due, in one sweep over time."""
+        """For each thường kỳ the cell's tasks that were open and due, for chi ủy its own."""
+        calendar = self.register.calendar
+        committee = [sitting for sitting in calendar.committee if sitting.committee]
+        cells = self._sweep(calendar.regular, Audience.DANG_VIEN)
+        return self._sweep(committee, Audience.CHI_UY) | cells
+
+    def _sweep(
+        self, sittings: Iterable[Sitting], body: Audience
+    ) -> dict[Sitting, tuple[TaskFacts, ...]]:
+        """Return for each of `sittings` the tasks of `body` that were due, in one sweep."""
         waiting = sorted(
-            (task for task in self.all if self._followed(task)), key=lambda t: (t.due, t.id)
+            (task for task in self.all if self._followed(task, body)), key=lambda t: (t.due, t.id)
         )
         due: dict[Sitting, tuple[TaskFacts, ...]] = {}
         active: list[TaskFacts] = []
         place = 0
-        for sitting in self.register.calendar.regular:
+        for sitting in sittings:
             while place < len(waiting) and _day_of(waiting[place]) < sitting.order[0]:
                 active.append(waiting[place])
                 place += 1
@@ -153,13 +162,13 @@ class TaskBook:
         return due
 
     @staticmethod
-    def _followed(task: TaskFacts) -> bool:
-        return task.due is not None and task.due_sure and task.body is Audience.DANG_VIEN
+    def _followed(task: TaskFacts, body: Audience) -> bool:
+        return task.due is not None and task.due_sure and task.body is body
 
     def due_at(self, sitting: Sitting) -> tuple[TaskFacts, ...]:
-        """Return the cell's tasks that were surely open and due before the thường kỳ `sitting`.
+        """Return the tasks that were surely open and due before `sitting`, and are followed there.
 
-        Tasks of chi ủy are none of them; for any other kind of sitting there are none.
+        At a thường kỳ these are the cell's, at chi ủy its own; at any other sitting there are none.
         """
         return self._due.get(sitting, ())
 

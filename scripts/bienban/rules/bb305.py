@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
-from bienban.register.roster import person_of
+from bienban.register import Person, Register, person_of
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.scope import sittings
+from bienban.rules.presence import listed_absent, surely_away
+from bienban.rules.scope import settled
 
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each chair or thư ký who is listed absent."""
-    for sitting in sittings(register, "BB305"):
-        attendance = sitting.attendance
-        if attendance is None:
-            continue
-        listed = {absence.standing.person for absence in attendance.absences}
+    """Yield each chair or thư ký who is listed absent, or need not come and did not."""
+    for sitting in settled(register, "BB305"):
+        away = surely_away(sitting)
+        listed = {person for person, _ in listed_absent(sitting)}
         for key, lookups in (("chu_tri", sitting.chairs), ("thu_ky", sitting.secretaries)):
             for index, lookup in enumerate(lookups):
                 person = person_of(lookup)
-                if person in listed and person is not None:
-                    yield Finding.at(
-                        sitting.document,
-                        sitting.document.at(key, index),
-                        f"`{key}` phải là người có mặt, nhưng «{person.name}» được ghi vắng",
-                        f"Bỏ «{person.name}» khỏi `vang`, hoặc ghi đúng người đã làm.",
-                    )
+                if person in away and person is not None:
+                    at = sitting.document.at(key, index)
+                    yield Finding.at(sitting.document, at, *_words(key, person, listed))
+
+
+def _words(key: str, person: Person, listed: set[Person]) -> tuple[str, str]:
+    if person in listed:
+        return (
+            f"`{key}` phải là người có mặt, nhưng «{person.name}» được ghi vắng",
+            f"Bỏ «{person.name}» khỏi `vang`, hoặc ghi đúng người đã làm.",
+        )
+    return (
+        f"`{key}` phải là người có mặt, nhưng «{person.name}» được miễn hoặc không sinh hoạt "
+        "trong ngày này",
+        f"Nếu đồng chí đó vẫn dự thì ghi «{person.name}» vào `mien_van_du`.",
+    )
 
 
 RULE = Rule(

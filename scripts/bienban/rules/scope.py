@@ -10,6 +10,7 @@ from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.register import Register
 from bienban.register.sittings import Sitting
+from bienban.register.tasks import TaskFacts
 from bienban.standards import StandardsOfDay
 
 _ALSO_PLANNED = frozenset("157")
@@ -39,6 +40,26 @@ def sittings(register: Register, code: str) -> Iterator[Sitting]:
         standards = sitting.standards
         if standards is not None and concerns(code, sitting.document, standards):
             yield sitting
+
+
+def settled(register: Register, code: str) -> Iterator[Sitting]:
+    """Yield the sittings of `sittings` whose path does not contradict their day or kind.
+
+    Where it does, BB108 says so, and nothing that hangs on the day's roll is concluded.
+    """
+    for sitting in sittings(register, code):
+        stated = sitting.stated
+        if stated is None or (stated.day == sitting.day and sitting.kind in (None, stated.kind)):
+            yield sitting
+
+
+def tasks(register: Register, code: str) -> Iterator[TaskFacts]:
+    """Yield the tasks of every document that the rule `code` concerns, of a known day."""
+    for task in register.tasks:
+        if task.day is not None:
+            standards = register.standards.on(task.day)
+            if concerns(code, task.document, standards):
+                yield task
 
 
 def waived_months(register: Register, code: str) -> frozenset[Month]:

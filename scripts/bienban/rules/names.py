@@ -1,0 +1,96 @@
+"""Every place where minutes or a paper name a person, as a table of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bienban.documents.base import Record
+from bienban.documents.document import Loc
+
+Pattern = tuple[str, ...]
+"""Keys from the top of front matter down: `*` is each item of a list, `{}` each key of a map."""
+
+_ITEM, _KEY = "*", "{}"
+
+
+def _patterns(*dotted: str) -> tuple[Pattern, ...]:
+    return tuple(tuple(keys.split(".")) for keys in dotted)
+
+
+MEMBERS = _patterns(
+    "chu_tri.*",
+    "thu_ky.*",
+    "dang_phi.*",
+    "bieu_quyet.*.kiem_phieu.*",
+    "bieu_quyet.*.bao_luu.{}",
+    "bau_cu.*.kiem_phieu.*",
+    "bau_cu.*.ung_cu.{}",
+    "bau_cu.*.trung_cu.*",
+    "xep_loai.kiem_phieu.*",
+    "xep_loai.dang_vien.{}",
+    "xep_loai.khong_xep.{}",
+    "thuc_hien.*.nguoi.*",
+    "ket_qua_giam_sat.*.dang_vien",
+    "bieu_duong.{}",
+    "nhac_nho.{}",
+)
+"""Where minutes name somebody on the cell's roll."""
+
+ATTENDING = _patterns("vang.{}", "mien_van_du.*", "bieu_quyet.*.khong_bieu_quyet.*")
+"""Where minutes name somebody who belongs to the sitting: at chi ủy one of them."""
+
+IN_CHARGE = _patterns("nhiem_vu.*.giao_cho.*", "nhiem_vu.*.phoi_hop.*")
+"""Where minutes or a paper name a person or a body."""
+
+OF_PAPERS = _patterns(
+    "nguoi_ky",
+    "kiem_tra_giam_sat.to.*",
+    "kiem_tra_giam_sat.doi_tuong.*.dang_vien",
+)
+"""Where a paper names somebody on the cell's roll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in front matter: its place, the name as written, and the key that it stands under.
+
+    `is_key` says that the name itself is a key, as in `vang`.
+    """
+
+    loc: Loc
+    text: str
+    key: str
+    is_key: bool = False
+
+
+def mentions(record: Record, patterns: Iterable[Pattern]) -> Iterator[Mention]:
+    """Yield every name that stands in `record` where one of `patterns` leads."""
+    for pattern in patterns:
+        yield from _walk(record, pattern, ())
+
+
+def _walk(value: object, pattern: Pattern, loc: Loc) -> Iterator[Mention]:
+    if not pattern:
+        if isinstance(value, str):
+            yield Mention(loc, value, _last_key(loc))
+    elif pattern[0] == _ITEM:
+        for index, item in enumerate(value if isinstance(value, tuple) else ()):
+            yield from _walk(item, pattern[1:], (*loc, index))
+    elif pattern[0] == _KEY:
+        for name in value if isinstance(value, dict) else ():
+            yield Mention((*loc, name), name, _last_key(loc), is_key=True)
+    elif isinstance(value, Record):
+        below = getattr(value, _attributes(type(value))[pattern[0]])
+        yield from _walk(below, pattern[1:], (*loc, pattern[0]))
+
+
+def _last_key(loc: Loc) -> str:
+    return next(str(step) for step in reversed(loc) if isinstance(step, str))
+
+
+@cache
+def _attributes(record: type[Record]) -> dict[str, str]:
+    """Return the attribute of each key as written."""
+    return {info.alias or name: name for name, info in record.model_fields.items()}
