@@ -263,10 +263,12 @@ class PaperFacts:
         return self.register.roster.find(name, self.day) if name else None
 
     @property
-    def signer_roles(self) -> frozenset[Role]:
-        """The roles of its signer on its day; none where the signer is not known."""
+    def signer_roles(self) -> frozenset[Role] | None:
+        """The roles of its signer on its day; None where signer or roles are not known."""
         person = person_of(self.signer)
-        return person.roles_on(self.day) if person and self.day else frozenset()
+        if person is None or self.day is None or person.unsure or person.roles_unsure:
+            return None
+        return person.roles_on(self.day)
 
 
 def _issued(papers: tuple[PaperFacts, ...], day: date) -> bool:

@@ -32,6 +32,7 @@ class Progress(Word):
     """Where a task stands on a day, its deadline considered."""
 
     MOI_GIAO = "moi-giao", "mới giao"
+    THUONG_XUYEN = "thuong-xuyen", "thường xuyên"
     DANG = "dang-thuc-hien", "đang thực hiện"
     CHAM = "cham-tien-do", "chậm tiến độ"
     QUA_HAN = "qua-han", "quá hạn"

@@ -196,6 +196,8 @@ class TaskFacts:
         if self.open_on(day) is None or (report is not None and report.state is None):
             return None
         state = report.state if report else None
+        if self.standing and state is None:
+            return Progress.THUONG_XUYEN
         return Progress.QUA_HAN if self.overdue_on(day) else _PROGRESS[state]
 
     def _before(self, moment: Order) -> list[Report]:

@@ -185,7 +185,7 @@ def test_the_signer_has_the_roles_of_the_day_of_the_paper():
     was = member("u", "Bùi Ủy", "chuc_vu: [{vai_tro: bi-thu, tu: 2025-01-15, den: 2026-02-04}]")
     book = register(paper(ONE, nguoi_ky="Bùi Ủy"), paper(TWO), people=members(8, was))
     assert [p.signer_roles for p in book.papers] == [{Role.DANG_VIEN}, {Role.BI_THU}]
-    assert register(paper(ONE, nguoi_ky="Người Lạ")).papers[0].signer_roles == frozenset()
+    assert register(paper(ONE, nguoi_ky="Người Lạ")).papers[0].signer_roles is None
 
 
 def test_how_a_paper_is_carried_out_is_gathered_over_sittings():

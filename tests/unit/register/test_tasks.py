@@ -131,11 +131,25 @@ def test_nothing_is_awaited_without_a_day_that_can_be_relied_on(due):
     assert not book.tasks.get(REF).overdue_on(date(2026, 3, 1))
 
 
+def test_a_standing_task_is_never_overdue_and_can_be_stopped():
+    found = only(given("thuong-xuyen"), follow(FEB, heard(REF, "thoi-thuc-hien")))
+    assert found.standing
+    assert found.overdue_on(date(2026, 2, 4)) is False
+    assert found.progress_on(date(2026, 2, 4)) is Progress.THUONG_XUYEN
+    assert found.progress_on(date(2026, 2, 5)) is Progress.THOI
+
+
 def test_tasks_of_the_committee_are_not_awaited_by_the_cell():
     name = "2026-01-03-chi-uy"
     book = register(minutes(name, "nhiem_vu:\n" + task("2026-01-04")), minutes(JAN))
     assert book.tasks.get(f"{name}/1").body is Audience.CHI_UY
     assert due_at(book, JAN) == []
+
+
+def test_tasks_of_the_committee_are_awaited_by_the_committee():
+    given_there = minutes("2026-01-03-chi-uy", "nhiem_vu:\n" + task("2026-01-04"))
+    book = register(given_there, given("2026-01-20"), minutes("2026-02-03-chi-uy"))
+    assert due_at(book, "2026-02-03-chi-uy") == ["2026-01-03-chi-uy/1"]
 
 
 @pytest.mark.parametrize(
