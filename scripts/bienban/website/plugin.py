@@ -21,6 +21,7 @@ from bienban.errors import BienbanError
 from bienban.vocabulary import Audience
 from bienban.website import setup
 from bienban.website.config import check_config
+from bienban.website.folder import write_manifest
 from bienban.website.loading import load_site
 from bienban.website.search import write_search
 from bienban.website.site import SitePages
@@ -37,6 +38,7 @@ class BienbanPlugin(BasePlugin[Settings]):
 
     site: SitePages | None = None
     given: SitePages | None = None
+    papers: Path | None = None
     serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -58,7 +60,7 @@ class BienbanPlugin(BasePlugin[Settings]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages, and leave out what the theme brings but no page uses."""
         assert self.site is not None
-        return setup.add_files(files, config, self.site)
+        return setup.add_files(files, config, self.site, self.papers)
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:  # noqa: ANN401
         """Write hand-written pages in the dialect of documents too."""
@@ -66,8 +68,8 @@ class BienbanPlugin(BasePlugin[Settings]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Make the search index over the built pages."""
-        assert self.site is not None
         write_search(Path(config.site_dir))
+        write_manifest(Path(config.site_dir), {})
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
         """Watch the documents."""

@@ -8,18 +8,29 @@ turns the excerpts back. Nothing of this is in the pages.
 
 from __future__ import annotations
 
-import asyncio
+import gzip
+import json
+import os
 import re
+import shutil
+import subprocess
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
+
+from bienban.errors import BienbanError
 
 STROKE = "\u0335"
 FOLDER = "pagefind"
 LANGUAGE = "vi"
 
-_KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+_ENTRY = "pagefind-entry.json"
+_KEPT = ("pagefind.js", "pagefind-worker.js", _ENTRY)
+_PACKED = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
+_TRIES = 3
 _MARK = " data-pagefind-body"
 _ARTICLE = re.compile(rf"<article[^>]*{_MARK}[^>]*>(.*?)</article>", re.DOTALL)
 
@@ -52,21 +63,77 @@ def write_search(site: Path) -> None:
 
 def write_index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
     """Make the index of `pages` (address and HTML) in `folder`, without Pagefind's own UI."""
-    asyncio.run(_index(pages, folder))
-    for path in folder.glob("*"):
+    with TemporaryDirectory(prefix="bienban-search-") as place:
+        texts = Path(place) / "pages"
+        texts.mkdir()
+        for address, html in pages:
+            path = texts / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            body = f'<html lang="{LANGUAGE}"><body data-pagefind-body>{html}</body></html>'
+            path.write_text(body, encoding="utf-8")
+        made = Path(place) / "index"
+        _index(texts, made)
+        shutil.copytree(made, folder)
+
+
+def _index(texts: Path, made: Path) -> None:
+    """Run Pagefind, once more where it left files half written.
+
+    Its command is used and not its service: version 1.5.2 does not flush what it writes, and the
+    service is killed before everything has reached the disk, where the command waits for it.
+    """
+    for _ in range(_TRIES):
+        shutil.rmtree(made, ignore_errors=True)
+        _run(texts, made)
+        _drop_foreign(made)
+        if _is_whole(made):
+            return
+    message = "không lập được mục lục tìm kiếm: Pagefind ghi tệp dở dang. Cách sửa: chạy lại lệnh."
+    raise BienbanError(message)
+
+
+def _run(texts: Path, made: Path) -> None:
+    program = get_executable()
+    if program is None:
+        message = "thiếu chương trình Pagefind. Cách sửa: cài lại thư viện (make install)."
+        raise BienbanError(message)
+    options = {
+        "--site": str(texts),
+        "--output-path": str(made),
+        "--force-language": LANGUAGE,
+        "--include-characters": STROKE,
+    }
+    # Its own settings are never read from the user's environment or from a file of the workspace.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
+    command = [str(program), *(part for option in options.items() for part in option)]
+    done = subprocess.run(
+        [*command, "--keep-index-url", "--silent"],
+        cwd=texts.parent,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()[-300:]
+        message = f"Pagefind không lập được mục lục tìm kiếm: {said}. Cách sửa: chạy lại lệnh."
+        raise BienbanError(message)
+
+
+def _drop_foreign(made: Path) -> None:
+    """Remove Pagefind's own pages, scripts and sheets: the site has its own."""
+    for path in made.glob("*"):
         ours = path.is_dir() or path.name in _KEPT or path.suffix in (".pf_meta", ".pagefind")
         if not ours:
             path.unlink()
 
 
-async def _index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
-    config = IndexConfig(
-        output_path=str(folder.resolve()),
-        force_language=LANGUAGE,
-        include_characters=STROKE,
-        keep_index_url=True,
-    )
-    async with PagefindIndex(config=config) as index:
-        for address, html in pages:
-            body = f'<html lang="{LANGUAGE}"><body data-pagefind-body>{html}</body></html>'
-            await index.add_html_file(content=body, url=address)
+def _is_whole(made: Path) -> bool:
+    """Tell whether every file of the index was written to its end."""
+    try:
+        json.loads((made / _ENTRY).read_text(encoding="utf-8"))
+        for path in made.rglob("*.p*f*"):
+            if path.suffix in _PACKED:
+                gzip.decompress(path.read_bytes())
+    except (OSError, ValueError, EOFError, zlib.error):
+        return False
+    return True

@@ -17,6 +17,9 @@ from bienban.website.site import NAVIGATION, SitePages
 from bienban.website.view import HELP, SEARCH
 from bienban.website.writer import write
 
+PAPERS = "papers"
+"""The folder of a site that holds the papers which its pages link to."""
+
 THEME = Path(__file__).parent / "theme"
 _HAND_WRITTEN_HOME = "index.md"
 
@@ -59,8 +62,10 @@ def _style_sheet(config: MkDocsConfig) -> str:
     raise BienbanError(message)
 
 
-def add_files(files: Files, config: MkDocsConfig, site: SitePages) -> Files:
-    """Return the files of the build: hand-written pages, the site's pages, the theme's sheet."""
+def add_files(
+    files: Files, config: MkDocsConfig, site: SitePages, papers: Path | None = None
+) -> Files:
+    """Return the files of the build: hand-written pages, ours, what they link to, the theme's."""
     kept = [file for file in files if _is_used(file, config)]
     taken = {page.path for page in site.pages}
     result = Files([file for file in kept if file.src_uri not in taken | {_HAND_WRITTEN_HOME}])
@@ -76,6 +81,9 @@ def add_files(files: Files, config: MkDocsConfig, site: SitePages) -> Files:
     for path in site.files:
         if (root / path).is_file() and not (root / path).is_symlink():
             result.append(File.generated(config, path, abs_src_path=str(root / path)))
+    for paper in sorted(papers.rglob("*.docx")) if papers else ():
+        place = f"{PAPERS}/{paper.relative_to(papers or paper).as_posix()}"
+        result.append(File.generated(config, place, abs_src_path=str(paper)))
     return result
 
 

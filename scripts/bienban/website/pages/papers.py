@@ -192,7 +192,7 @@ def _signer(view: View, paper: PaperFacts) -> str:
     signer = paper.signer
     if signer is None:
         return ""
-    roles = sorted(role.label for role in paper.signer_roles if role is not Role.DANG_VIEN)
+    roles = sorted(role.label for role in paper.signer_roles or () if role is not Role.DANG_VIEN)
     behalf = paper.record.on_behalf
     office = ", ".join(
         [*roles, *([f"thay mặt {behalf.label}"] if behalf is not OnBehalf.CHI_BO else [])]
