@@ -340,11 +340,14 @@ class Judge:
         self, path: str, entry: Entry, commit: Commit, grant: Grant, healing: bool
     ) -> None:
         ledger, moment = self.ledger, moment_of(commit.time)
+        facts = self.facts(path, entry) if is_document(path) and entry else None
+        corrected = bool(facts and facts.corrections)
         approval = Approval(
             commit.id, entry, moment, grant.basis, grant.name,
-            grant.person.id if grant.person else "", grant.role, grant.fingerprint, grant.weaker,
+            grant.person.id if grant.person else "", grant.role, grant.fingerprint,
+            grant.weaker, corrected,
         )  # fmt: skip
-        act = _act(entry, healing, corrected=bool(ledger.versions.get(path)))
+        act = _act(entry, healing, corrected=corrected)
         ledger.approved[path] = approval
         ledger.versions[path].append(approval)
         ledger.story[path].append(

@@ -65,11 +65,25 @@ class Repository:
         """Run Git and return what it prints; a failure is a `GitError` with Git's own words."""
         done = self._run(arguments, stdin)
         if done.returncode:
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise GitError(
-                f"git {arguments[0]} không chạy được: {said[0] if said else 'không rõ lý do'}; "
-                "hãy chạy «git fsck» để xem kho có hỏng không"
+            raise _failure(arguments[0], done.stderr)
+        return done.stdout
+
+    def pipe(self, first: tuple[str, ...], second: tuple[str, ...]) -> bytes:
+        """Run two Git commands at once, the first feeding the second; return what that prints."""
+        environ = dict(self.environ)
+        with subprocess.Popen(
+            _command(first), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ
+        ) as source:
+            done = subprocess.run(
+                _command(second), stdin=source.stdout, capture_output=True, env=environ, check=False
             )
+            said = source.stderr.read() if source.stderr else b""
+        for name, code, words in (
+            (first[0], source.returncode, said),
+            (second[0], done.returncode, done.stderr),
+        ):
+            if code:
+                raise _failure(name, words)
         return done.stdout
 
     def ask(self, *arguments: str) -> str | None:
@@ -78,16 +92,31 @@ class Repository:
         return None if done.returncode else done.stdout.decode(errors="replace").strip()
 
     def _run(self, arguments: tuple[str, ...], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
-        options = [part for key, value in _OVERRIDES.items() for part in ("-c", f"{key}={value}")]
-        command = [_git(), *options, *arguments]
         return subprocess.run(
-            command, input=stdin, capture_output=True, env=dict(self.environ), check=False
+            _command(arguments),
+            input=stdin,
+            capture_output=True,
+            env=dict(self.environ),
+            check=False,
         )
 
     @property
     def is_shallow(self) -> bool:
         """Whether a part of history is cut off."""
         return (self.common_dir / "shallow").exists()
+
+
+def _command(arguments: tuple[str, ...]) -> list[str]:
+    options = [part for key, value in _OVERRIDES.items() for part in ("-c", f"{key}={value}")]
+    return [_git(), *options, *arguments]
+
+
+def _failure(name: str, said: bytes) -> GitError:
+    lines = said.decode(errors="replace").strip().splitlines()
+    return GitError(
+        f"git {name} không chạy được: {lines[0] if lines else 'không rõ lý do'}; "
+        "hãy chạy «git fsck» để xem kho có hỏng không"
+    )
 
 
 def repository_at(root: Path, *, passthrough: bool = False) -> Repository:

@@ -7,23 +7,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from bienban.errors import BienbanError
+from bienban.trail.commits import parse_commit
 from bienban.trail.environment import Repository
 from bienban.trail.graph import branches, first_parents
 from bienban.trail.protected import is_protected
-from bienban.trail.records import Branch, Change, Commit, Entry, History, Identity, Key
+from bienban.trail.records import Branch, Change, Commit, Entry, History, Key
 
-_PERSON = re.compile(r"(.*?) ?<([^<>\n]*)> (-?\d{1,18}) [+-]\d{4}")
+_MANY = 4000  # pairs of trees, from which on a second process pays
 _EMPTY_TREE = {
     40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
-_FILE_MODES = frozenset({b"100644", b"100755"})
-_NOTHING = b"000000"
+_FILE_MODES = frozenset({"100644", "100755"})
+_NOTHING = "000000"
 _DEFAULT_BRANCHES = ("main", "master")
 _REMOTE = "refs/remotes/origin/"
 _LOCAL = "refs/heads/"
@@ -115,7 +117,11 @@ def _pairs(
 
 def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
     """Return the bytes of each blob; one that is missing or no blob is left out."""
-    return {name: data for name, kind, data in _objects(repository, list(ids)) if kind == b"blob"}
+    request = "".join(f"{name}\n" for name in sorted(set(ids))).encode()
+    if not request:
+        return {}
+    output = repository.run("cat-file", "--batch", "--buffer", stdin=request)
+    return {name: data for name, kind, data in _objects(output) if kind == b"blob"}
 
 
 def read_tree(repository: Repository, commit: str) -> dict[str, Entry]:
@@ -125,15 +131,15 @@ def read_tree(repository: Repository, commit: str) -> dict[str, Entry]:
         meta, tab, name = row.partition(b"\t")
         path = name.decode(errors="surrogateescape")
         if tab and is_protected(path):
-            mode, _, blob = meta.split(b" ")
+            mode, _, blob = meta.decode().split(" ")
             found[path] = _entry(mode, blob)
     return found
 
 
 def _read_commits(repository: Repository, tip: str) -> dict[str, Commit]:
-    names = repository.run("rev-list", tip, "--").decode().split()
+    listed = repository.pipe(("rev-list", tip, "--"), ("cat-file", "--batch", "--buffer"))
     commits: dict[str, Commit] = {}
-    for name, kind, data in _objects(repository, names):
+    for name, kind, data in _objects(listed):
         if kind != b"commit" or _hash(kind, data, len(name)) != name:
             raise BienbanError(f"commit {name} trong kho bị hỏng; hãy chạy «git fsck»")
         commits[name] = parse_commit(name, data)
@@ -151,66 +157,17 @@ def blob_id(data: bytes, length: int = 40) -> str:
     return _hash(b"blob", data, length)
 
 
-def _objects(repository: Repository, names: list[str]) -> Iterator[tuple[str, bytes, bytes]]:
-    """Yield name, type and bytes of each object, all through one process."""
-    if not names:
-        return
-    request = "\n".join(names).encode() + b"\n"
-    output = repository.run("cat-file", "--batch", "--buffer", stdin=request)
-    place = 0
-    for name in names:
-        end = output.index(b"\n", place)
+def _objects(output: bytes) -> Iterator[tuple[str, bytes, bytes]]:
+    """Yield name, type and bytes of each object in the output of `cat-file --batch`."""
+    place, end = 0, output.find(b"\n")
+    while end >= 0:
         header = output[place:end].split(b" ")
         place = end + 1
-        if len(header) != 3:
-            continue
-        size = int(header[2])
-        yield name, header[1], output[place : place + size]
-        place += size + 1
-
-
-def parse_commit(name: str, data: bytes) -> Commit:
-    """Read a raw commit object; every header but the signature belongs to what is signed."""
-    head, _, message = data.partition(b"\n\n")
-    fields: dict[bytes, list[bytes]] = {}
-    for line in head.split(b"\n"):
-        if line[:1] != b" ":
-            key, _, value = line.partition(b" ")
-            fields.setdefault(key, []).append(value)
-    author, _ = _person(fields.get(b"author", [b""])[0])
-    committer, time = _person(fields.get(b"committer", [b""])[0])
-    signature, payload = _signature(data, head) if b"\ngpgsig" in head else ("", b"")
-    return Commit(
-        id=name,
-        tree=fields[b"tree"][0].decode(),
-        parents=tuple(parent.decode() for parent in fields.get(b"parent", ())),
-        author=author,
-        committer=committer,
-        time=time,
-        message=message.decode(errors="surrogateescape"),
-        signature=signature,
-        payload=payload,
-    )
-
-
-def _person(text: bytes) -> tuple[Identity, int]:
-    found = _PERSON.fullmatch(text.decode(errors="surrogateescape"))
-    return (Identity(found[1], found[2]), int(found[3])) if found else (Identity("", ""), 0)
-
-
-def _signature(data: bytes, head: bytes) -> tuple[str, bytes]:
-    """Return the armoured signature and the commit without it, which is what was signed."""
-    signature: list[bytes] = []
-    kept: list[bytes] = []
-    inside = False
-    for line in head.split(b"\n"):
-        inside = (inside and line[:1] == b" ") or line.startswith((b"gpgsig ", b"gpgsig-sha256 "))
-        if inside:
-            signature.append(line.partition(b" ")[2])
-        else:
-            kept.append(line)
-    armour = b"\n".join(signature).decode("ascii", errors="replace")
-    return armour, b"\n".join(kept) + data[len(head) :]
+        if len(header) == 3 and header[2].isdigit():
+            size = int(header[2])
+            yield header[0].decode(), header[1], output[place : place + size]
+            place += size + 1
+        end = output.find(b"\n", place)
 
 
 def _read_changes(
@@ -232,30 +189,44 @@ def _read_changes(
 def _diff_trees(
     repository: Repository, pairs: list[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[Change, ...]]:
-    request = "".join(f"{one} {other}\n" for one, other in pairs if one != other).encode()
-    output = repository.run(
-        "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames",
-        "--ignore-submodules=none", "--no-ext-diff", "--no-textconv", stdin=request,
-    )  # fmt: skip
+    """Compare pairs of trees; many of them on every core."""
+    workers = min(os.cpu_count() or 1, 1 + len(pairs) // _MANY)
+    size = -(-len(pairs) // workers) or 1
+    shares = [pairs[start : start + size] for start in range(0, len(pairs), size)]
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        outputs = list(pool.map(lambda share: _raw_diff(repository, share), shares))
     found: dict[tuple[str, str], list[Change]] = {pair: [] for pair in pairs}
-    fields = output.split(b"\0")
-    current: list[Change] = []
-    for i in range(0, len(fields) - 1, 2):
-        meta = fields[i]
-        if meta[:1] != b":":
-            header, _, meta = meta.rpartition(b"\n")
-            one, _, other = header[header.rfind(b"\n") + 1 :].decode().partition(" ")
-            current = found[one, other]
-        path = fields[i + 1].decode(errors="surrogateescape")
-        if is_protected(path):
-            old_mode, new_mode, old, new = meta[1:].split(b" ")[:4]
-            change = Change(path, _entry(old_mode, old), _entry(new_mode, new))
-            if change.old != change.new:
-                current.append(change)
+    for output in outputs:
+        _collect(output, found)
     return {pair: tuple(changes) for pair, changes in found.items()}
 
 
-def _entry(mode: bytes, blob: bytes) -> Entry:
+def _raw_diff(repository: Repository, pairs: list[tuple[str, str]]) -> bytes:
+    request = "".join(f"{one} {other}\n" for one, other in pairs if one != other).encode()
+    return repository.run(
+        "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames",
+        "--ignore-submodules=none", "--no-ext-diff", "--no-textconv", stdin=request,
+    )  # fmt: skip
+
+
+def _collect(output: bytes, found: dict[tuple[str, str], list[Change]]) -> None:
+    """Read raw differences: each pair's line, then «meta NUL path NUL» for every path."""
+    fields = output.decode(errors="surrogateescape").split("\0")
+    current: list[Change] = []
+    for place in range(0, len(fields) - 1, 2):
+        meta, path = fields[place], fields[place + 1]
+        if meta[0] != ":":
+            header, _, meta = meta.rpartition("\n")
+            one, _, other = header[header.rfind("\n") + 1 :].partition(" ")
+            current = found[one, other]
+        if is_protected(path):
+            old_mode, new_mode, old, new, _ = meta[1:].split(" ")
+            change = Change(path, _entry(old_mode, old), _entry(new_mode, new))
+            if change.old != change.new:
+                current.append(change)
+
+
+def _entry(mode: str, blob: str) -> Entry:
     if mode in _FILE_MODES:
-        return blob.decode()
-    return "" if mode == _NOTHING else f"{mode.decode()} {blob.decode()}"
+        return blob
+    return "" if mode == _NOTHING else f"{mode} {blob}"

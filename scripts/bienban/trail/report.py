@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from bienban.documents.organization import Organization
 from bienban.documents.reader import read
 from bienban.errors import BienbanError
 from bienban.standards import load_standards
-from bienban.trail import memory
+from bienban.trail import keeping, memory
 from bienban.trail.approvals import Judge, Ledger, drop_cured
 from bienban.trail.environment import Repository, repository_at, require_whole
 from bienban.trail.facts import FactsBook
@@ -24,6 +24,7 @@ from bienban.trail.history import (
     read_tree,
     resolve,
 )
+from bienban.trail.keeping import Judged
 from bienban.trail.protected import ORGANIZATION, is_document
 from bienban.trail.records import Commit, History, SignatureCheck, is_file
 from bienban.trail.roster import Roster, roster_of
@@ -122,17 +123,29 @@ def _judge_line(
 ) -> TrailReport:
     if repository.is_shallow:
         return _shallow(repository, line, expected)
-    history = read_history(repository, line.tip)
+    kept = memory.cache_file(repository, "result")
+    judged = keeping.load(kept, line.tip)
+    if judged is None:
+        judged = _judge(repository, line.tip)
+        keeping.save(kept, line.tip, judged)
+    return _report(repository, line, judged, expected, pending)
+
+
+def _judge(repository: Repository, tip: str) -> Judged:
+    """Read and judge the whole line that ends in `tip`."""
+    history = read_history(repository, tip)
     rosters = _rosters(repository, history)
     begin = _begin(history, rosters)
     if begin is None:
-        return _not_judged(line, history, expected)
+        return Judged(Ledger(), history.line, len(history.commits))
     book = FactsBook(memory.cache_file(repository, "facts"))
     book.learn(read_blobs(repository, book.missing(_documents(history, begin))))
     judge = Judge(history, rosters, _signatures(repository, history, rosters, begin), book.of)
     ledger = judge.run()
     drop_cured(ledger)
-    return _report(repository, line, history, ledger, expected, book, pending)
+    places = {commit: place for place, commit in enumerate(history.line)}
+    ledger.findings.sort(key=lambda f: (f.path, f.code, places[f.commit], f.message))
+    return Judged(ledger, history.line, len(history.commits))
 
 
 def _shallow(repository: Repository, line: Line, expected: Expectation) -> TrailReport:
@@ -145,54 +158,29 @@ def _shallow(repository: Repository, line: Line, expected: Expectation) -> Trail
 
 
 def _report(
-    repository: Repository,
-    line: Line,
-    history: History,
-    ledger: Ledger,
-    expected: Expectation,
-    book: FactsBook,
-    pending: bool,
+    repository: Repository, line: Line, judged: Judged, expected: Expectation, pending: bool
 ) -> TrailReport:
-    rewritten = _rewritten(history, ledger.root, expected)
-    work = repository.work_tree if pending else None
+    ledger = judged.ledger
+    rewritten = tuple(_rewritten(judged, expected))
+    work = repository.work_tree if pending and ledger.root else None
     drafts = pending_entries(work, ledger.state, len(line.tip)) if work else {}
-    findings = sorted((*ledger.findings, *rewritten), key=_order(history))
     return TrailReport(
-        applies=True,
+        applies=bool(ledger.root or rewritten),
         ref=line.ref,
         head=line.tip,
         root=ledger.root,
-        findings=tuple(findings),
+        findings=tuple(sorted((*ledger.findings, *rewritten), key=lambda f: (f.path, f.code))),
         notes=tuple(ledger.notes),
-        verdicts=verdicts(ledger, drafts, book.of),
-        commits=len(history.commits),
+        verdicts=verdicts(ledger, drafts) if ledger.root else (),
+        commits=judged.commits,
         approvals=ledger.approvals,
         settled=not rewritten,
     )
 
 
-def _order(history: History) -> Callable[[Finding], tuple[str, str, int, str]]:
-    """Return the key that sorts findings: path, code, place of the commit on the line."""
-    places = {commit: place for place, commit in enumerate(history.line)}
-    return lambda found: (found.path, found.code, places.get(found.commit, -1), found.message)
-
-
-def _not_judged(line: Line, history: History, expected: Expectation) -> TrailReport:
-    """Return the report of a line without a policy; a fault where it once had one."""
-    rewritten = tuple(_rewritten(history, "", expected))
-    return TrailReport(
-        applies=bool(rewritten),
-        ref=line.ref,
-        head=line.tip,
-        findings=rewritten,
-        commits=len(history.commits),
-        settled=not rewritten,
-    )
-
-
-def _rewritten(history: History, root: str, expected: Expectation) -> Iterable[Finding]:
+def _rewritten(judged: Judged, expected: Expectation) -> Iterable[Finding]:
     """Return what the line lacks of what a verifier saw: its root, a later state."""
-    line = set(history.line)
+    line, root = set(judged.line), judged.ledger.root
     if expected.root and expected.root != root:
         actual = f"là '{root[:SHORT]}'" if root else "không có gốc nào"
         message = f"gốc tin cậy phải là {expected.root[:SHORT]}, nhưng {actual}"
@@ -202,7 +190,7 @@ def _rewritten(history: History, root: str, expected: Expectation) -> Iterable[F
         if seen not in line:
             message = (
                 f"nhánh chính phải đi tiếp từ {seen[:SHORT]} đã thấy lần trước, "
-                f"nhưng nay là '{history.line[-1][:SHORT]}' không qua bước đó"
+                f"nhưng nay là '{judged.line[-1][:SHORT]}' không qua bước đó"
             )
             yield Finding(_REWRITTEN, ORGANIZATION, message, _HELP_REWRITTEN)
             return

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from bienban.dates import show_day
 from bienban.trail.approvals import Ledger
-from bienban.trail.records import Entry, FactsOf
+from bienban.trail.records import Entry
 from bienban.trail.verdicts import Approval, Basis, Finding, Note, Status, Verdict
 
 _UNKNOWN = Finding("BB901", "", "không có phê duyệt nào nêu nội dung này")
 
 
-def verdicts(ledger: Ledger, pending: Mapping[str, Entry], facts: FactsOf) -> tuple[Verdict, ...]:
+def verdicts(ledger: Ledger, pending: Mapping[str, Entry]) -> tuple[Verdict, ...]:
     """Return the verdict of every path that main, an approval or the work tree knows."""
     findings: dict[str, list[Finding]] = defaultdict(list)
     notes: dict[str, list[Note]] = defaultdict(list)
@@ -23,7 +23,7 @@ def verdicts(ledger: Ledger, pending: Mapping[str, Entry], facts: FactsOf) -> tu
         notes[note.path].append(note)
     paths = {*ledger.state, *ledger.approved, *pending, *findings}
     return tuple(
-        _verdict(path, ledger, pending.get(path, ""), facts, findings[path], notes[path])
+        _verdict(path, ledger, pending.get(path, ""), findings[path], notes[path])
         for path in sorted(paths)
     )
 
@@ -32,14 +32,13 @@ def _verdict(
     path: str,
     ledger: Ledger,
     pending: Entry,
-    facts: FactsOf,
     findings: list[Finding],
     notes: list[Note],
 ) -> Verdict:
     held = ledger.state.get(path, "")
     approval = ledger.approved.get(path)
     versions = tuple(ledger.versions.get(path, ()))
-    status, fault = _status(path, held, approval, facts, findings)
+    status, fault = _status(held, approval, findings)
     remarks = [*notes]
     if fault is None:
         remarks += (Note(path, f.message, f.code, f.commit) for f in findings)
@@ -65,24 +64,21 @@ def _verdict(
 
 
 def _status(
-    path: str,
     held: Entry,
     approval: Approval | None,
-    facts: FactsOf,
     findings: list[Finding],
 ) -> tuple[Status, Finding | None]:
     """Return where main's bytes stand, and the finding that says why they are not approved."""
     if approval is not None and approval.blob == held:
-        return _approved_status(path, approval, facts), None
+        return _approved_status(approval), None
     if not held and approval is None and not findings:
         return Status.WAITING, None
     return Status.FAILED, findings[-1] if findings else _UNKNOWN
 
 
-def _approved_status(path: str, approval: Approval, facts: FactsOf) -> Status:
+def _approved_status(approval: Approval) -> Status:
     if not approval.blob:
         return Status.REMOVED
     if approval.basis is Basis.ROOT:
         return Status.ROOT
-    known = facts(path, approval.blob)
-    return Status.CORRECTED if known and known.corrections else Status.APPROVED
+    return Status.CORRECTED if approval.corrected else Status.APPROVED

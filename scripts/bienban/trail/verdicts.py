@@ -74,7 +74,7 @@ class Approval:
     `person` is the name on the roll (of a recovery key its owner), `person_id` the `ma`.
     `blob` is empty where the approval took the document away, and `role` is None for the root
     of trust and a recovery key. `weaker` says in words what a full approval has and this one
-    has not; it is empty for a full one.
+    has not; it is empty for a full one. `corrected` tells whether the document names corrections.
     """
 
     commit: str
@@ -86,6 +86,7 @@ class Approval:
     role: Role | None = None
     fingerprint: str = ""
     weaker: str = ""
+    corrected: bool = False
 
     @property
     def day(self) -> date:
@@ -271,6 +272,7 @@ def _approval_dict(approval: Approval | None) -> dict[str, Any] | None:
         "basis": approval.basis.value,
         "fingerprint": approval.fingerprint,
         "weaker": approval.weaker,
+        "corrected": approval.corrected,
     }
 
 
