@@ -57,7 +57,7 @@ class BuiltSite:
 def build_site(
     root: Path, site: SitePages, draft: Draft, papers: Path | None, progress: Progress
 ) -> BuiltSite:
-    """Make the site in the folder of `draft`, whole; `papers` is the folder of papers it links to."""
+    """Make the whole site in the folder of `draft`; its pages link to what `papers` holds."""
     try:
         with _configured(root, site, draft.folder, papers) as config:
             build = _Build(config, draft)
@@ -112,7 +112,7 @@ class _Build:
                 kept = Kept(key, digest((self.draft.folder / file.dest_uri).read_bytes()))
                 rendered += 1
             self.made[file.dest_uri] = kept
-            if file.src_uri in self.config.extra.bienban["searchable"]:
+            if file.src_uri in self.config.extra["bienban"]["searchable"]:
                 search[file.dest_uri] = kept.digest
             progress(done, len(pages))
         _build_theme_template("404.html", self.env, self.files, self.config, self.nav)
@@ -137,14 +137,14 @@ class _Build:
         navigation = [f"{page.title}\0{page.url}" for page in self.nav.pages]
         settings = sorted(
             (key, sorted(value) if isinstance(value, frozenset) else value)
-            for key, value in self.config.extra.bienban.items()
+            for key, value in self.config.extra["bienban"].items()
             if key != "searchable"
         )
         ours = _hashed(_program(), self.config.site_name, repr(settings), *navigation)
         return {True: ours, False: _hashed(ours, *pages)}
 
     def _search(self, pages: Mapping[str, str]) -> None:
-        """Make the search index, or keep the last one where every page that it holds is the same."""
+        """Make the search index, or keep the last one where every page in it is the same."""
         key = _hashed(_program(), *(f"{path}\0{sum_}" for path, sum_ in sorted(pages.items())))
         folder = self.draft.folder / SEARCH_FOLDER
         old = self.draft.target / SEARCH_FOLDER

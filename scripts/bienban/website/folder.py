@@ -1,4 +1,4 @@
-"""The folder of a site: pages kept from the last build, and a new folder put in place when whole."""
+"""The folder of a site: pages kept from the last build, a new folder put in place when whole."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def check_target(folder: Path) -> None:
 
 
 class Draft:
-    """A site beside the one that it will replace; as a context it removes what was not published."""
+    """A site beside the one it will replace; as a context it removes what is not published."""
 
     def __init__(self, target: Path) -> None:
         check_target(target)
@@ -73,7 +73,7 @@ class Draft:
             raise _unwritable(target, error) from error
 
     def take(self, path: str, key: str) -> Kept | None:
-        """Put the page that the last build made of the same inputs into the folder, if it is whole."""
+        """Take over the page that the last build made of the same inputs, if it is whole."""
         kept = self.kept.get(path)
         if kept is None or kept.key != key:
             return None

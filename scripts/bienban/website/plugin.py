@@ -33,7 +33,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     readers = config_options.Choice(tuple(Audience), default=Audience.DANG_VIEN)
 
 
-class BienbanPlugin(BasePlugin[Settings]):
+class BienbanPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Adds the pages of the minute book to an MkDocs build."""
 
     site: SitePages | None = None

@@ -34,7 +34,7 @@ def prepare(config: MkDocsConfig, site: SitePages, *, policy: bool) -> None:
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(THEME))
     config.theme.static_templates = {"404.html"}
-    config.extra.bienban = {
+    config.extra["bienban"] = {
         "policy": policy,
         "notice": site.notice,
         "search_page": SEARCH,
@@ -108,7 +108,7 @@ def _is_used(file: File, config: MkDocsConfig) -> bool:
     ending = PurePosixPath(file.src_uri).suffix.lower()
     if file.src_dir == config.docs_dir:
         return file.is_documentation_page() or ending in FILES
-    if file.src_uri == config.extra.bienban["material"]:
+    if file.src_uri == config.extra["bienban"]["material"]:
         return True
     return file.src_dir == str(THEME)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions import Extension  # type: ignore[import-untyped]
+from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
 
 WIDE = 3
 """From this number of columns on, a narrow screen shows each row as a card."""
 
 
-class _Labels(Treeprocessor):
+class _Labels(Treeprocessor):  # type: ignore[misc]
     """Marks tables with what kind they are, and cells of wide ones with their column's title."""
 
     def run(self, root: Element) -> None:
@@ -44,7 +44,7 @@ def _label(table: Element, titles: list[str]) -> None:
                 cell.set("data-label", title)
 
 
-class TablesExtension(Extension):
+class TablesExtension(Extension):  # type: ignore[misc]
     """Adds the marks after Python-Markdown has made inline elements of the cells' text."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)

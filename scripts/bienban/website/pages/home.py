@@ -106,9 +106,12 @@ def _entries(here: str) -> Iterator[Md]:
 def _waivers(view: View) -> str:
     library, cell = view.register.library, view.register.cell
     of_documents = [
-        (waiver.code or "", _document(view, document.path), waiver.reason or "")
-        for document in (*library.meetings, *library.resolutions)
-        for waiver in document.record.waivers
+        (waiver.code or "", _document(view, path), waiver.reason or "")
+        for path, waivers in (
+            *((meeting.path, meeting.record.waivers) for meeting in library.meetings),
+            *((paper.path, paper.record.waivers) for paper in library.resolutions),
+        )
+        for waiver in waivers
     ]
     of_cell = [
         (w.code or "", f"Tháng {w.month.words}" if w.month else "Chi bộ", w.reason or "")
@@ -171,7 +174,7 @@ def _search() -> str:
         [
             heading(1, "Tìm trong sổ"),
             paragraph(
-                "Gõ vào ô tìm ở đầu trang; không cần gõ dấu, gõ đúng dấu thì kết quả đúng xếp trước."
+                "Gõ vào ô tìm ở đầu trang. Không cần gõ dấu; gõ đủ dấu thì kết quả đúng xếp trước."
             ),
             section("Không tìm được thì mở danh sách", bullets(_entries(SEARCH))),
         ]

@@ -53,8 +53,8 @@ def _vote(view: View, here: str, vote: VoteFacts) -> str:
 
 def _figures(vote: VoteFacts) -> str:
     if vote.matter is Matter.KY_LUAT and vote.record.choices:
-        said = (f"{form.label} {votes}" for form, votes in vote.record.choices.items())
-        return f"Số phiếu: {', '.join(said)}."
+        choices = (f"{form.label} {votes}" for form, votes in vote.record.choices.items())
+        return f"Số phiếu: {', '.join(choices)}."
     figures = (
         (vote.in_favour, "tán thành"),
         (vote.against, "không tán thành"),
@@ -110,7 +110,7 @@ def _ratings(view: View, here: str, sitting: Sitting) -> Iterator[str]:
             (
                 view.named(here, row.lookup),
                 row.grade.label if row.grade else "",
-                *(str(count) for count in row.by_grade.values()),
+                *(str(count) for count in (row.by_grade or {}).values()),
             )
             for row in facts_.members
         ),
