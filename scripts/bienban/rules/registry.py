@@ -59,9 +59,18 @@ from bienban.rules import (
     bb507,
     bb508,
     bb509,
+    bb601,
+    bb602,
+    bb603,
+    bb604,
+    bb605,
     bb701,
     bb702,
     bb703,
+    bb801,
+    bb802,
+    bb803,
+    bb804,
 )
 from bienban.rules.model import Rule
 
@@ -124,9 +133,18 @@ RULES: tuple[Rule, ...] = tuple(
         bb507,
         bb508,
         bb509,
+        bb601,
+        bb602,
+        bb603,
+        bb604,
+        bb605,
         bb701,
         bb702,
         bb703,
+        bb801,
+        bb802,
+        bb803,
+        bb804,
     )
 )
 """All rules, sorted by code."""

@@ -1,0 +1,57 @@
+"""The score sheets of a workspace, each with the frame that it is judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bienban.documents.document import Document
+from bienban.documents.meeting import Meeting, Score
+from bienban.register import Register
+from bienban.register.sittings import Sitting
+from bienban.rules.scope import sittings
+from bienban.standards import ScoreFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The score of one sitting; `broken` says that the points could not be read."""
+
+    sitting: Sitting
+    score: Score
+    frame: ScoreFrame
+
+    @property
+    def document(self) -> Document[Meeting]:
+        """The minutes that the score stands in."""
+        return self.sitting.document
+
+    @property
+    def faulty(self) -> bool:
+        """Whether an item is unknown or over its maximum, or the points could not be read."""
+        return self.document.broken("danh_gia", "diem") or any(self.excesses())
+
+    def excesses(self) -> Iterator[tuple[str, int, int | None]]:
+        """Yield key, points and maximum of each item over it; None of an item nobody knows."""
+        for key, points in (self.score.points or {}).items():
+            item = self.frame.item(key)
+            if item is None and self.frame.items:
+                yield key, points, None
+            elif item is not None and item.maximum is not None and points > item.maximum:
+                yield key, points, item.maximum
+
+
+def frame_of(register: Register) -> ScoreFrame | None:
+    """Return the frame that the cell is scored by; None where it names none or an unknown one."""
+    cell = register.cell
+    return register.standards.frames.get(cell.frame) if cell and cell.frame else None
+
+
+def sheets(register: Register, code: str) -> Iterator[Sheet]:
+    """Yield the sheet of each sitting that the rule `code` concerns and that has a score."""
+    frame = frame_of(register)
+    if frame is None:
+        return
+    for sitting in sittings(register, code):
+        if sitting.record.score is not None:
+            yield Sheet(sitting, sitting.record.score, frame)
