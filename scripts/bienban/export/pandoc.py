@@ -22,7 +22,10 @@ SCRIPT = "typeset.lua"
 """The one script that pandoc runs, a file of this package."""
 
 _VERSION = re.compile(r"pandoc\S* (\d+)\.(\d+)([.\d]*)")
-_WAY_OUT = "Cách sửa: cài lại bằng «pip install --force-reinstall pypandoc-binary»."
+_WAY_OUT = (
+    "Cách sửa: bỏ biến môi trường PYPANDOC_PANDOC nếu có đặt, hay cài lại bằng "
+    "«pip install --force-reinstall pypandoc-binary»."
+)
 _BEYOND = 60.0
 _A_PAPER = 5.0
 
@@ -136,4 +139,5 @@ def _environment(folder: Path) -> dict[str, str]:
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return str(getattr(error, "returncode", "quá thời gian"))
+    code = getattr(error, "returncode", None)
+    return "quá thời gian" if code is None else f"mã thoát {code}"

@@ -39,7 +39,8 @@ REGULAR = minutes(
       - noi_dung: Bổ sung biên chế
         gui: Đảng ủy Viện
     danh_gia:
-      diem: {thoi-gian: 5, ty-le: 5, chuan-bi: 9, to-chuc: 37, nguyen-tac: 5, ket-qua: 27, ket-thuc: 5}
+      diem:
+        {thoi-gian: 5, ty-le: 5, chuan-bi: 9, to-chuc: 37, nguyen-tac: 5, ket-qua: 27, ket-thuc: 5}
       tong: 93
       xep_loai: tot
     dinh_chinh:
