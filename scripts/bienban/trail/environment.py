@@ -38,6 +38,12 @@ _OVERRIDES = {
     "protocol.allow": "never",
 }
 
+PARTIAL = (
+    "kho Git này thiếu nội dung của một số tệp (partial clone) nên không xét được; "
+    "hãy tải về đầy đủ bằng «git clone» không kèm --filter"
+)
+"""What is said of a clone that has not fetched everything."""
+
 _VERSION = re.compile(r"(\d+)\.(\d+)")
 
 
@@ -112,6 +118,8 @@ def _command(arguments: tuple[str, ...]) -> list[str]:
 
 
 def _failure(name: str, said: bytes) -> GitError:
+    if b"lazy fetch" in said or b"promisor" in said:
+        return GitError(PARTIAL)
     lines = said.decode(errors="replace").strip().splitlines()
     return GitError(
         f"git {name} không chạy được: {lines[0] if lines else 'không rõ lý do'}; "

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from bienban.errors import BienbanError
 from bienban.trail.commits import parse_commit
-from bienban.trail.environment import Repository
+from bienban.trail.environment import PARTIAL, Repository
 from bienban.trail.graph import branches, first_parents
 from bienban.trail.protected import is_protected
 from bienban.trail.records import Branch, Change, Commit, Entry, History, Key
@@ -74,11 +74,16 @@ def _head_of_origin(refs: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _only_branch(repository: Repository, refs: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
-    """Return the branch that stands for main where none is called so."""
-    local = [name.removeprefix(_LOCAL) for name in refs if name.startswith(_LOCAL)]
+    """Return the branch that stands for main where none is called so.
+
+    In a clone none does: there a single branch may well be a draft that CI checked out.
+    """
     if repository.work_tree is None:
         head = repository.ask("symbolic-ref", "-q", "HEAD") or ""
         return (head.removeprefix(_LOCAL),)
+    if any(name.startswith(_REMOTE) for name in refs):
+        return ()
+    local = [name.removeprefix(_LOCAL) for name in refs if name.startswith(_LOCAL)]
     return tuple(local) if len(local) == 1 else ()
 
 
@@ -116,12 +121,16 @@ def _pairs(
 
 
 def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
-    """Return the bytes of each blob; one that is missing or no blob is left out."""
-    request = "".join(f"{name}\n" for name in sorted(set(ids))).encode()
-    if not request:
+    """Return the bytes of each blob; refuse a clone that has not fetched all of them."""
+    wanted = sorted(set(ids))
+    if not wanted:
         return {}
+    request = "".join(f"{name}\n" for name in wanted).encode()
     output = repository.run("cat-file", "--batch", "--buffer", stdin=request)
-    return {name: data for name, kind, data in _objects(output) if kind == b"blob"}
+    found = {name: data for name, kind, data in _objects(output) if kind == b"blob"}
+    if len(found) < len(wanted):
+        raise BienbanError(PARTIAL)
+    return found
 
 
 def read_tree(repository: Repository, commit: str) -> dict[str, Entry]:

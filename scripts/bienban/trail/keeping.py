@@ -1,6 +1,7 @@
-"""The judge's result for one tip, kept outside the work tree: a tip's id covers all that it rests on.
+"""The judge's result for one tip, kept outside the work tree.
 
-The result also depends on the code that judged, so it is kept under a fingerprint of that code.
+A tip's id covers everything in the repository that the result rests on; the code that judged is
+covered by a fingerprint.
 """
 
 from __future__ import annotations

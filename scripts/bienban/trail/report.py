@@ -70,7 +70,7 @@ def judge_repository(
     repository = repository_at(root, passthrough=passthrough)
     line = Line(main or "", new_tip) if new_tip else find_line(repository, main)
     if line is None:
-        return TrailReport(applies=False)
+        return _without_main(repository)
     known = memory.load(repository, line.ref) if remember and not new_tip else memory.NOTHING
     expected = _expectation(known, first_root, last_seen)
     report = _judge_line(repository, line, expected, pending and not new_tip)
@@ -150,11 +150,26 @@ def _judge(repository: Repository, tip: str) -> Judged:
 
 def _shallow(repository: Repository, line: Line, expected: Expectation) -> TrailReport:
     """Refuse a shallow clone whose cell has a policy; without one there is nothing to judge."""
-    blob = read_tree(repository, line.tip).get(ORGANIZATION, "")
-    held = read_blobs(repository, [blob]) if is_file(blob) else {}
-    if expected.root or any(_roster(data) for data in held.values()):
+    if expected.root or _has_policy(repository, line.tip):
         require_whole(repository)
     return TrailReport(applies=False, ref=line.ref, head=line.tip)
+
+
+def _without_main(repository: Repository) -> TrailReport:
+    """Refuse a clone of a cell with a policy that has not fetched main, as CI often makes them."""
+    head = repository.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if head and _has_policy(repository, head):
+        raise BienbanError(
+            "không thấy nhánh chính trong bản sao này nên không xét được phê duyệt; "
+            "hãy chạy «git fetch origin main:refs/remotes/origin/main» rồi làm lại"
+        )
+    return TrailReport(applies=False)
+
+
+def _has_policy(repository: Repository, commit: str) -> bool:
+    blob = read_tree(repository, commit).get(ORGANIZATION, "")
+    held = read_blobs(repository, [blob]) if is_file(blob) else {}
+    return any(_roster(data) is not None for data in held.values())
 
 
 def _report(
