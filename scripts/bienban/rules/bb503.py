@@ -23,7 +23,9 @@ def _check(register: Register) -> Iterator[Finding]:
             continue
         reference = paper.record.meeting
         if reference is None:
-            yield _finding(paper, "`cuoc_hop` phải ghi cuộc họp đã thông qua, nhưng chưa ghi", _HELP)
+            yield _finding(
+                paper, "`cuoc_hop` phải ghi cuộc họp đã thông qua, nhưng chưa ghi", _HELP
+            )
         elif paper.sitting is None:
             if not register.known(reference):
                 yield _finding(
