@@ -100,8 +100,9 @@ class Sitting:
 
     @property
     def committee(self) -> bool:
-        """Whether it is a sitting of the chi ủy."""
-        return self.kind is Kind.CHI_UY
+        """Whether it is a sitting of the chi ủy; by its path where the kind could not be read."""
+        stated = self.stated.kind if self.stated else None
+        return (self.kind or stated) is Kind.CHI_UY
 
     @cached_property
     def order(self) -> Order:

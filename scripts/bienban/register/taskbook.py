@@ -163,7 +163,8 @@ class TaskBook:
 
     @staticmethod
     def _followed(task: TaskFacts, body: Audience) -> bool:
-        return task.due is not None and task.due_sure and task.body is body
+        known = task.due is not None and task.due_sure and task.body_sure
+        return known and task.body is body
 
     def due_at(self, sitting: Sitting) -> tuple[TaskFacts, ...]:
         """Return the tasks that were surely open and due before `sitting`, and are followed there.

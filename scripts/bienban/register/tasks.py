@@ -134,6 +134,11 @@ class TaskFacts:
         )
         return Audience.CHI_UY if of_committee else Audience.DANG_VIEN
 
+    @property
+    def body_sure(self) -> bool:
+        """Whether what decides who follows it could be read."""
+        return not (self.document.broken("pham_vi") or self.document.broken("thay_mat"))
+
     @cached_property
     def assignees(self) -> tuple[Assignee, ...]:
         """Those in charge."""

@@ -80,6 +80,8 @@ def _paper_paths(register: Register, path: str, record: Resolution) -> tuple[str
     symbol = record.symbol or (cell.symbol if cell else None)
     if record.day is None or record.kind is None or record.number is None or not symbol:
         return ()
+    if register.organization is None or register.organization.broken("nhiem_ky"):
+        return ()
     terms = [term for term in (cell.terms or () if cell else ()) if term.covers(record.day)]
     kind, sign = (word.replace("Đ", "D") for word in (record.kind.value, symbol))
     name = f"{record.number:02d}-{kind}-{sign}.md"

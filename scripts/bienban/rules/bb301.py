@@ -103,7 +103,7 @@ def _of_sitting(register: Register, sitting: Sitting) -> Iterator[Finding]:
     if sitting.day is None or cell is None:
         return
     names = _Names(register, sitting.document, sitting.day)
-    where = _COMMITTEE if sitting.committee else _CELL
+    where = _COMMITTEE if sitting.committee and sitting.roll else _CELL
     yield from names.people(mentions(sitting.record, MEMBERS), cell, _CELL)
     yield from names.people(_voted_on(sitting), cell, _CELL)
     yield from names.people(mentions(sitting.record, ATTENDING), sitting.roll or cell, where)
