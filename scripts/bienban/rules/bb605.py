@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bienban.dates import Month
 from bienban.diagnostics import Severity
+from bienban.documents.reader import path_id
 from bienban.register import Register
 from bienban.register.sittings import Sitting
 from bienban.rules.model import Example, Finding, Rule
@@ -30,6 +31,8 @@ def _check(register: Register) -> Iterator[Finding]:
             continue
         text = " ".join(_words(_told(held)) for held in same_month)
         for guidance in sitting.guidance:
+            if path_id(guidance.path) != str(guidance.record.month):
+                continue  # which month it is for is in doubt, and BB108 says so
             subjects = guidance.record.subjects or ()
             left = [subject for subject in subjects if _words(subject) not in text]
             if left:
