@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from bienban.dates import show_day
+from bienban.trail.cases import Case, Fault, Grant, Naming
 from bienban.trail.protected import ORGANIZATION
 from bienban.trail.records import (
-    UNSIGNED,
     Commit,
-    Entry,
     Identity,
-    SignatureCheck,
     Signed,
     day_of,
     is_file,
@@ -20,7 +15,7 @@ from bienban.trail.records import (
 from bienban.trail.roster import Person, Roster, same_name
 from bienban.trail.trailers import DOCUMENT, REMOVAL, Claim
 from bienban.trail.verdicts import SHORT, Basis
-from bienban.vocabulary import Need, Role
+from bienban.vocabulary import Role
 
 TOLERANCE = 24 * 3600
 """How many seconds clocks may differ before a step counts as back-dated (design, section 7)."""
@@ -29,63 +24,6 @@ RECOVERY_ROLE = "khoi-phuc"
 """What stands in Approved-role where the superior's recovery key signs."""
 
 _RANK = (Role.BI_THU, Role.PHO_BI_THU, Role.CHI_UY_VIEN, Role.DANG_VIEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a merge is no approval: the code, what is wrong, and what to do."""
-
-    code: str
-    message: str
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """Who approves: the person (None for a recovery key), the role, the key, what is missing."""
-
-    name: str
-    person: Person | None = None
-    role: Role | None = None
-    basis: Basis = Basis.MERGE
-    fingerprint: str = ""
-    email: str = ""
-    weaker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """How a path must be named: as a document with its blob, or as a removal with what it held."""
-
-    blob: Entry
-    removal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One two-parent merge and all that its conditions ask.
-
-    `misplaced` are the paths whose blob no side gives, with the reason in words.
-    `required` are the paths that it must name, `allowed` those that it may name besides.
-    `authors` are those of each path to be named; `unknown` are commits of Approved-despite that
-    do not stand on the line before it; `newest` is the latest earlier step or branch commit.
-    """
-
-    commit: Commit
-    roster: Roster
-    claim: Claim | None
-    signature: SignatureCheck = UNSIGNED
-    misplaced: tuple[tuple[str, str], ...] = ()
-    required: Mapping[str, Naming] = field(default_factory=dict)
-    allowed: Mapping[str, Naming] = field(default_factory=dict)
-    authors: Mapping[str, tuple[Identity, ...]] = field(default_factory=dict)
-    unknown: tuple[str, ...] = ()
-    newest: Commit | None = None
-
-    @property
-    def lenient(self) -> bool:
-        """Whether the policy only recommends signatures."""
-        return self.roster.signatures is Need.KHUYEN_NGHI
 
 
 def decide(case: Case) -> Grant | Fault:

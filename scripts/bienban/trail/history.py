@@ -26,7 +26,7 @@ _EMPTY_TREE = {
 }
 _FILE_MODES = frozenset({"100644", "100755"})
 _NOTHING = "000000"
-_DEFAULT_BRANCHES = ("main", "master")
+_MAIN, _OLD_MAIN = "main", "master"
 _REMOTE = "refs/remotes/origin/"
 _LOCAL = "refs/heads/"
 
@@ -42,14 +42,15 @@ class Line:
 def find_line(repository: Repository, branch: str | None = None) -> Line | None:
     """Return main's line: `origin`'s where there is one, else the local; None where none is.
 
-    `branch` names another branch than `origin/HEAD`, `main` or `master`.
+    Without `branch` that is `main`, else `origin/HEAD`, else `master`; a clone of somebody's work
+    has the draft they stand on as `origin/HEAD`, so that does not come first.
     Full names are used throughout, so that no tag is taken for a branch.
     """
     refs = _refs(repository)
     if branch is not None:
         names: tuple[str, ...] = (branch.removeprefix(_LOCAL).removeprefix(_REMOTE),)
     else:
-        names = (*_head_of_origin(refs), *_DEFAULT_BRANCHES, *_only_branch(repository, refs))
+        names = (_MAIN, *_head_of_origin(refs), _OLD_MAIN, *_only_branch(repository, refs))
     for name in names:
         for ref in (_REMOTE + name, _LOCAL + name):
             if ref in refs:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import bienban
-from bienban.trail.approvals import Ledger
+from bienban.trail.ledger import Ledger
 from bienban.trail.verdicts import Act, Approval, Basis, Finding, Note, Step
 from bienban.vocabulary import Role
 

@@ -14,6 +14,8 @@ FOLDERS = ("meetings/", "resolutions/", "khung-diem/")
 FILES = frozenset({ORGANIZATION, ".gitattributes", ".gitmodules"})
 """The single files that are protected; the last two change what Git shows of the others."""
 
+_NAMES = FILES | {folder.rstrip("/") for folder in FOLDERS}  # also a link instead of a folder
+
 
 @lru_cache(maxsize=65536)
 def is_protected(path: str) -> bool:
@@ -21,10 +23,10 @@ def is_protected(path: str) -> bool:
 
     Some file systems take `Meetings/` and `meetings/` for one folder.
     """
-    if path.startswith(FOLDERS) or path in FILES:
+    if path.startswith(FOLDERS) or path in _NAMES:
         return True
     plain = unicodedata.normalize("NFC", path).casefold()
-    return plain.startswith(FOLDERS) or plain in FILES
+    return plain.startswith(FOLDERS) or plain in _NAMES
 
 
 def is_document(path: str) -> bool:

@@ -13,7 +13,7 @@ from bienban.documents.reader import read
 from bienban.errors import BienbanError
 from bienban.standards import load_standards
 from bienban.trail import keeping, memory
-from bienban.trail.approvals import Judge, Ledger, drop_cured
+from bienban.trail.approvals import Judge
 from bienban.trail.environment import Repository, repository_at, require_whole
 from bienban.trail.facts import FactsBook
 from bienban.trail.history import (
@@ -25,6 +25,7 @@ from bienban.trail.history import (
     resolve,
 )
 from bienban.trail.keeping import Judged
+from bienban.trail.ledger import Ledger
 from bienban.trail.protected import ORGANIZATION, is_document
 from bienban.trail.records import Commit, History, SignatureCheck, is_file
 from bienban.trail.roster import Roster, roster_of
@@ -126,13 +127,18 @@ def _judge_line(
     kept = memory.cache_file(repository, "result")
     judged = keeping.load(kept, line.tip)
     if judged is None:
-        judged = _judge(repository, line.tip)
+        judged = judge_tip(repository, line.tip)
         keeping.save(kept, line.tip, judged)
     return _report(repository, line, judged, expected, pending)
 
 
-def _judge(repository: Repository, tip: str) -> Judged:
-    """Read and judge the whole line that ends in `tip`."""
+def judge_tip(
+    repository: Repository, tip: str, assumed: Mapping[str, SignatureCheck] | None = None
+) -> Judged:
+    """Read and judge the whole line that ends in `tip`.
+
+    `assumed` are signatures taken for granted, of a merge that `approve` is about to sign.
+    """
     history = read_history(repository, tip)
     rosters = _rosters(repository, history)
     begin = _begin(history, rosters)
@@ -140,9 +146,9 @@ def _judge(repository: Repository, tip: str) -> Judged:
         return Judged(Ledger(), history.line, len(history.commits))
     book = FactsBook(memory.cache_file(repository, "facts"))
     book.learn(read_blobs(repository, book.missing(_documents(history, begin))))
-    judge = Judge(history, rosters, _signatures(repository, history, rosters, begin), book.of)
+    signatures = _signatures(repository, history, rosters, begin) | dict(assumed or {})
+    judge = Judge(history, rosters, signatures, book.of)
     ledger = judge.run()
-    drop_cured(ledger)
     places = {commit: place for place, commit in enumerate(history.line)}
     ledger.findings.sort(key=lambda f: (f.path, f.code, places[f.commit], f.message))
     return Judged(ledger, history.line, len(history.commits))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from bienban.dates import show_day
-from bienban.trail.approvals import Ledger
+from bienban.trail.ledger import Ledger
 from bienban.trail.records import Entry
 from bienban.trail.verdicts import Approval, Basis, Finding, Note, Status, Verdict
 
