@@ -17,7 +17,7 @@ from bienban.export import nodes
 from bienban.export.pandoc import SCRIPT, Pandoc, PandocFailedError, run_script, script
 from bienban.export.paper import Paper, Picture
 from bienban.export.reference import reference_document
-from bienban.export.settle import settled, steps
+from bienban.export.settle import Written, steps
 from bienban.export.styles import Style
 from bienban.standards import Layout
 
@@ -60,7 +60,7 @@ class Keys:
         told = [
             *self._shared,
             self._reference(paper.layout),
-            _entry(paper, 0, pictures=dict.fromkeys(paper.pictures, ""), reference=""),
+            _entry(paper, pictures=dict.fromkeys(paper.pictures, ""), reference=""),
             {name: (p.mime, _digest(p.data)) for name, p in paper.pictures.items()},
             paper.title,
             str(paper.day),
@@ -121,28 +121,24 @@ def _run(papers: Sequence[Paper], pandoc: Pandoc, done: Callable[[], None]) -> l
         folder = Path(name)
         _write_job(folder, papers)
         failures: dict[int, str] = {}
+        files: dict[int, str] = {}
 
         def said(line: str) -> None:
-            word, number, *reason = line.split(" ", 2)
-            if word == "failed":
-                failures[int(number) - 1] = _told("".join(reason))
+            word, number, told = line.split(" ", 2)
+            (files if word == "ok" else failures)[int(number)] = told
 
         run_script(pandoc, folder, len(papers), said)
+        shelves = {file: Written((folder / file).read_bytes()) for file in {*files.values()}}
         results = []
-        for number, paper in enumerate(papers):
-            results.append(_result(folder, number, paper, failures.get(number)))
+        for number, paper in enumerate(papers, 1):
+            written = shelves.get(files.get(number, ""))
+            if written is None:
+                reason = _told(failures[number]) if number in failures else "thiếu kết quả"
+                results.append(Rendered(paper.path, None, reason))
+            else:
+                results.append(Rendered(paper.path, written.paper(number, paper, LANG)))
             done()
-    return results
-
-
-def _result(folder: Path, number: int, paper: Paper, failure: str | None) -> Rendered:
-    if failure is not None:
-        return Rendered(paper.path, None, failure)
-    try:
-        data = (folder / f"{number}.docx").read_bytes()
-    except FileNotFoundError:
-        raise PandocFailedError("thiếu tệp kết quả") from None
-    return Rendered(paper.path, settled(data, paper, LANG))
+        return results
 
 
 def _write_job(folder: Path, papers: Sequence[Paper]) -> None:
@@ -158,19 +154,16 @@ def _write_job(folder: Path, papers: Sequence[Paper]) -> None:
         "papers": [
             _entry(
                 paper,
-                number,
                 pictures={target: names[picture] for target, picture in paper.pictures.items()},
                 reference=references[id(paper.layout)],
             )
-            for number, paper in enumerate(papers)
+            for paper in papers
         ],
     }
     (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
 
 
-def _entry(
-    paper: Paper, number: int, *, pictures: Mapping[str, str], reference: str
-) -> dict[str, object]:
+def _entry(paper: Paper, *, pictures: Mapping[str, str], reference: str) -> dict[str, object]:
     """Return what the script is told of one paper."""
     groups = [("head", paper.head), ("closing", paper.closing), ("ending", paper.ending)]
     inserts = [(str(place), blocks) for place, blocks in sorted(paper.inserts.items())]
@@ -181,7 +174,6 @@ def _entry(
         "end_mark": paper.layout.end_mark,
         "pictures": pictures,
         "reference": reference,
-        "output": f"{number}.docx",
     }
 
 

@@ -37,10 +37,7 @@ def block(content: Block) -> Node:
 
 def _paragraph(paragraph: Text) -> Node:
     inlines = [inline for run in paragraph.runs for inline in _run(run)]
-    plain = _node("Para", inlines)
-    if paragraph.style is Style.BODY:
-        return plain
-    return _division(_styled(paragraph.style), [plain])
+    return _division(_styled(paragraph.style), [_node("Para", inlines)])
 
 
 def _run(run: Run) -> list[Node]:

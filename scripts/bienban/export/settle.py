@@ -10,6 +10,9 @@ from bienban.export.archive import pack, unpack
 from bienban.export.paper import Paper
 from bienban.export.styles import TableStyle, twips, width_mm
 
+_DOCUMENT = "word/document.xml"
+_SECTION = "<w:sectPr>"
+_MARK = re.compile(r"<!--paper (\d+)-->")
 _GRID = re.compile(r"<w:tblGrid>.+?</w:tblGrid>")
 # LibreOffice reads the margins of cells from the table itself, not from its style.
 _BARE = re.compile(rf'<w:tblStyle w:val="{TableStyle.BARE}" />(?:<(?!w:tblLook|/)[^>]*>)*')
@@ -19,14 +22,33 @@ _NO_MARGINS = (
 _COLUMN = re.compile(r'<w:gridCol w:w="([1-9]\d*)"')
 
 
-def settled(data: bytes, paper: Paper, lang: str) -> bytes:
-    """Return the DOCX with fixed times, and the paper's own title and day as its properties."""
-    parts = unpack(data)
-    parts["docProps/core.xml"] = _properties(paper, lang).encode()
-    line = twips(width_mm(paper.layout))
-    body = _GRID.sub(lambda grid: _filled(grid[0], line), parts["word/document.xml"].decode())
-    parts["word/document.xml"] = _BARE.sub(rf"\g<0>{_NO_MARGINS}", body).encode()
-    return pack(parts)
+class Written:
+    """A file that pandoc wrote, which holds one paper or several of one layout."""
+
+    def __init__(self, data: bytes) -> None:
+        self._parts = unpack(data)
+        opening, *pieces = _MARK.split(self._parts[_DOCUMENT].decode())
+        numbers, texts = pieces[::2], pieces[1::2]
+        # The last text goes on to the end of the document, where its page is set up.
+        texts[-1], self._end = _parted(texts[-1])
+        self._opening = opening
+        self._papers = dict(zip(map(int, numbers), texts, strict=True))
+
+    def paper(self, number: int, paper: Paper, lang: str) -> bytes:
+        """Return one paper: fixed times, its own title and day, columns that fill a line."""
+        line = twips(width_mm(paper.layout))
+        text = _GRID.sub(lambda grid: _filled(grid[0], line), self._papers[number])
+        text = _BARE.sub(rf"\g<0>{_NO_MARGINS}", text)
+        own = {
+            _DOCUMENT: f"{self._opening}{text.strip()}\n{self._end}".encode(),
+            "docProps/core.xml": _properties(paper, lang).encode(),
+        }
+        return pack({name: own.get(name, data) for name, data in self._parts.items()})
+
+
+def _parted(text: str) -> tuple[str, str]:
+    place = text.rindex(_SECTION)
+    return text[:place], text[place:]
 
 
 def steps() -> bytes:

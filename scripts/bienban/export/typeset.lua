@@ -3,10 +3,15 @@
 -- The job is data only: Markdown bodies, blocks in pandoc's JSON, names of styles and files.
 -- Nothing of a document is ever run, no path of a document is ever opened: raw nodes become
 -- text, links keep their words only, and a picture is one that the job holds, or the paper fails.
--- One line a paper goes to standard output: `ok N` or `failed N reason`.
+-- One line a paper goes to standard output: `ok N FILE` or `failed N reason`.
+--
+-- What a DOCX costs pandoc is mostly its styles, not its text. So papers of one layout are written
+-- into one file, each after a comment that no text can hold (its `<` would be escaped), and Python
+-- parts them again. Nothing in them depends on what stands before: no lists, notes or bookmarks.
 
 local DIALECT = 'commonmark+pipe_tables'
 local NARROWEST, WIDEST = 6, 40 -- characters that a column counts for at least and at most
+local TOGETHER = 50 -- papers in one file
 
 local List = pandoc.List
 
@@ -62,7 +67,10 @@ local function plain_inlines(paper, job)
   }
 end
 
+local pictured = false -- whether the paper at hand has pictures at all
+
 local function has_picture(block)
+  if not pictured then return false end
   local found = false
   block:walk({Image = function() found = true end})
   return found
@@ -75,7 +83,7 @@ local shape -- the blocks of a body, in the styles of a paper; set below
 local function paragraph(content, style, styles)
   local block = pandoc.Para(content)
   if has_picture(block) then return styled(block, styles.picture) end
-  return style and styled(block, style) or block
+  return styled(block, style or styles.body)
 end
 
 -- An entry of a list is a paragraph that its mark opens, as papers have it, not a hanging list.
@@ -160,9 +168,8 @@ end
 local function quoted(blocks, styles)
   local result = List()
   for _, block in ipairs(blocks) do
-    local plain = block.t == 'Para' or style_of(block)
-    result:insert(plain and styled(pandoc.Para(block.t == 'Para' and block.content
-      or block.content[1].content), styles.quote) or block)
+    local inner = style_of(block) and block.content[1]
+    result:insert(inner and inner.t == 'Para' and styled(inner, styles.quote) or block)
   end
   return result
 end
@@ -176,11 +183,11 @@ local function shape_one(block, depth, styles)
   elseif kind == 'Table' then return ruled_table(block, styles)
   elseif kind == 'BlockQuote' then return quoted(shape(block.content, depth, styles), styles)
   elseif kind == 'CodeBlock' or kind == 'RawBlock' then
-    return List({pandoc.Para(lines_of(block.text))})
+    return List({styled(pandoc.Para(lines_of(block.text)), styles.body)})
   elseif kind == 'HorizontalRule' then
     return List({styled(pandoc.Para({pandoc.Str('\u{a0}')}), styles.short_rule)})
   elseif kind == 'Header' then -- one inside a list or quotation, which is no heading of the paper
-    return List({pandoc.Para({pandoc.Strong(block.content)})})
+    return List({styled(pandoc.Para({pandoc.Strong(block.content)}), styles.body)})
   end
   error('block ' .. kind, 0)
 end
@@ -225,9 +232,9 @@ end
 -- The end mark closes the last paragraph, which stays on one page with the signatures.
 local function finish(blocks, mark, styles)
   local last = blocks[#blocks]
-  local inner = last and (last.t == 'Para' and last or (style_of(last) and last.content[1]))
-  if inner and inner.t == 'Para' and style_of(last) ~= styles.after_table
-    and not has_picture(inner) then
+  local style = last and style_of(last)
+  local inner = style and last.content[1]
+  if inner and inner.t == 'Para' and style ~= styles.after_table and not has_picture(inner) then
     blocks[#blocks] = styled(pandoc.Para(marked(List(inner.content), mark)), styles.last)
   else
     blocks:insert(styled(pandoc.Para({pandoc.Str(mark)}), styles.last))
@@ -244,7 +251,7 @@ local function parts_of(frame)
 end
 
 local function typeset(paper, job)
-  pandoc.mediabag.empty()
+  pictured = next(paper.pictures) ~= nil
   local styles = job.styles
   local body = pandoc.read(paper.body, DIALECT):walk(plain_inlines(paper, job))
   local parts = parts_of(paper.frame)
@@ -253,18 +260,61 @@ local function typeset(paper, job)
   blocks:extend(parts.closing)
   blocks = finish(blocks, paper.end_mark, styles)
   blocks:extend(parts.ending)
-  local options = pandoc.WriterOptions({
-    reference_doc = paper.reference,
-    highlight_method = 'none',
-  })
-  local meta = {lang = pandoc.MetaString(job.lang)}
-  write_file(paper.output, pandoc.write(pandoc.Pandoc(blocks, meta), 'docx', options))
+  return blocks
 end
 
+-- Writing ---------------------------------------------------------------------------------------
+
 local job = pandoc.json.decode(read_file(arg[1]), false)
-for number, paper in ipairs(job.papers) do
-  local ok, reason = pcall(typeset, paper, job)
-  local line = ok and 'ok ' .. number or 'failed ' .. number .. ' ' .. tostring(reason)
-  io.stdout:write((line:gsub('[\r\n]+', ' ')), '\n')
+local files = 0
+
+local function say(...)
+  io.stdout:write((table.concat({...}, ' '):gsub('[\r\n]+', ' ')), '\n')
   io.stdout:flush()
 end
+
+-- Writes papers, each a number and its blocks, into one file; returns the file's name.
+local function write(papers, reference)
+  files = files + 1
+  local name, blocks = files .. '.docx', List()
+  for _, paper in ipairs(papers) do
+    blocks:insert(pandoc.RawBlock('openxml', '<!--paper ' .. paper.number .. '-->'))
+    blocks:extend(paper.blocks)
+  end
+  local options = pandoc.WriterOptions({reference_doc = reference, highlight_method = 'none'})
+  local meta = {lang = pandoc.MetaString(job.lang)}
+  write_file(name, pandoc.write(pandoc.Pandoc(blocks, meta), 'docx', options))
+  return name
+end
+
+local function write_and_say(papers, reference)
+  local ok, name = pcall(write, papers, reference)
+  if ok then
+    for _, paper in ipairs(papers) do say('ok', paper.number, name) end
+  elseif #papers == 1 then
+    say('failed', papers[1].number, tostring(name))
+  else
+    for _, paper in ipairs(papers) do write_and_say({paper}, reference) end
+  end
+end
+
+local waiting = {}
+for number, paper in ipairs(job.papers) do
+  pandoc.mediabag.empty()
+  local ok, blocks = pcall(typeset, paper, job)
+  local made = {{number = number, blocks = blocks}}
+  if not ok then
+    say('failed', number, tostring(blocks))
+  elseif pictured then
+    write_and_say(made, paper.reference)
+  else
+    local group = waiting[paper.reference] or {}
+    waiting[paper.reference] = group
+    table.insert(group, made[1])
+    if #group == TOGETHER then
+      write_and_say(group, paper.reference)
+      waiting[paper.reference] = nil
+    end
+  end
+end
+for reference, group in pairs(waiting) do write_and_say(group, reference) end

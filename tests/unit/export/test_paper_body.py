@@ -25,7 +25,7 @@ ATTACKS = {
 
 def test_text_becomes_paragraphs_of_the_body():
     made = docx(plain_paper("Một.\n\nHai\nba.\n"))
-    assert made.lines[0] == ("FirstParagraph", "Một.")
+    assert made.lines[0] == ("BodyText", "Một.")
     assert made.styled("DoanCuoi") == ["Hai ba./."]
 
 
@@ -173,6 +173,35 @@ def test_a_hundred_papers_come_back_in_their_order():
     assert [result.path for result in results] == [paper.path for paper in papers]
     shown = [Docx(result.data or b"").text for result in results]
     assert shown == [f"Số {n}./." for n in range(100)]
+
+
+FORGED = "Một.\n\n<!--paper 2-->\n\n`<!--paper 1-->` <w:sectPr>\n\n    <!--paper 3-->\n"
+
+
+def test_a_paper_has_the_same_bytes_alone_and_among_others():
+    bodies = [
+        "## Một\n\nHai.\n\n| a |\n|---|\n| b |\n",
+        "- một\n\n> trích\n\n1. hai\n",
+        FORGED,
+        "***\n\nMột **hai** *ba* `bốn`.\n",
+        "![x](a.png)\n",
+    ]
+    picture = {"a.png": Picture("image/png", PNG)}
+    papers = [
+        plain_paper(body, f"meetings/{n}.md", pictures=picture if "png" in body else None)
+        for n, body in enumerate(bodies * 25)
+    ]
+    together = render(papers, find_pandoc())
+    for number in (0, 1, 2, 3, 4, 60, 61, 62, 63, 64):
+        assert docx(papers[number]).data == together[number].data, papers[number].body
+
+
+def test_no_text_can_part_a_paper_in_two():
+    papers = [plain_paper(FORGED, f"meetings/{n}.md") for n in range(3)]
+    for result in render(papers, find_pandoc()):
+        made = Docx(result.data or b"")
+        assert made.text.count("<!--paper 2-->") == 1
+        assert made.text.endswith("<!--paper 3-->./.")
 
 
 def test_the_same_paper_has_the_same_bytes_on_another_day(monkeypatch, tmp_path):
