@@ -48,11 +48,15 @@ class PaperDoubt:
 
 
 def unreadable_sitting(file: Unreadable) -> SittingDoubt:
-    """Return what unreadable minutes may be: what their path states, else anything."""
+    """Return what unreadable minutes may be: what their path states, else anything.
+
+    A thường kỳ may have had a theme, which its path does not say.
+    """
     name = sitting_name(file.path)
     if name is None:
         return SittingDoubt(file.id, None, None)
-    return SittingDoubt(file.id, frozenset({name.day}), frozenset({name.kind}))
+    themed = {Kind.CHUYEN_DE} if name.kind is Kind.THUONG_KY else set()
+    return SittingDoubt(file.id, frozenset({name.day}), frozenset({name.kind, *themed}))
 
 
 def unreadable_paper(file: Unreadable) -> PaperDoubt:

@@ -21,12 +21,13 @@ def concerns(code: str, document: Document[Record], standards: StandardsOfDay) -
     """Tell whether the rule `code` concerns `document`, by kind of sitting and status.
 
     Papers are never left out here.  Where the kind could not be read, only rules that concern
-    every kind run.
+    every kind run; where the status could not be, the sitting may be a planned one.
     """
     meeting = document.record
     if not isinstance(meeting, Meeting):
         return True
-    if meeting.planned and code[2] not in _ALSO_PLANNED:
+    perhaps_planned = meeting.planned or document.broken("trang_thai")
+    if perhaps_planned and code[2] not in _ALSO_PLANNED:
         return False
     kinds = standards.conduct.rule_kinds(code)
     if meeting.kind is None:
