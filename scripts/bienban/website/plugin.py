@@ -6,9 +6,8 @@ No product logic lives here: Material for MkDocs ends on 5 May 2027, and MkDocs 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,13 +27,14 @@ from bienban.website.site import SitePages
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
-    """The plugin has no settings of its own in mkdocs.yml: `bienban serve` sets the readers."""
-
-    readers = config_options.Choice(tuple(Audience), default=Audience.DANG_VIEN)
+    """The plugin has no settings in mkdocs.yml, which anybody may change."""
 
 
 class BienbanPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Adds the pages of the minute book to an MkDocs build."""
+
+    readers: ClassVar[Audience] = Audience.DANG_VIEN
+    """Who the pages are for; only `bienban serve --chi-uy` changes it."""
 
     site: SitePages | None = None
     given: SitePages | None = None
@@ -51,7 +51,7 @@ class BienbanPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         try:
             check_config(root)
-            self.site = self.given or load_site(root, Audience(self.config.readers))
+            self.site = self.given or load_site(root, self.readers)
         except BienbanError as error:
             raise PluginError(str(error)) from error
         setup.prepare(config, self.site, policy=not self.serving)
