@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_SPACES = re.compile(r"\s+")
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _TONE_RE = re.compile(f"[{_TONES}]")
@@ -23,9 +22,14 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def is_nfc(text: str) -> bool:
+    """Tell whether `text` is in NFC."""
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
+
+
 def squeeze(text: str) -> str:
     """Return `text` with every run of white space as one space, and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=65536)
@@ -45,6 +49,7 @@ def loose(text: str) -> str:
     return " ".join(map(_loose_word, squeeze(text).casefold().split(" ")))
 
 
+@lru_cache(maxsize=65536)
 def _loose_word(word: str) -> str:
     """Move the tone of `word` to its end, so that its placement no longer matters."""
     if word.isascii():

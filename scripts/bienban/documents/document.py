@@ -57,6 +57,8 @@ class Document(Generic[R_co]):
     `id` is the identity that references use.
     `failed` holds the place of every value that is absent because it could not be read:
     ask `broken` before concluding from something missing.
+    `mentions` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
+    from each of their words on.
     """
 
     path: str
@@ -66,6 +68,7 @@ class Document(Generic[R_co]):
     failed: frozenset[Loc] = frozenset()
     proceedings: Proceedings | None = None
     links: tuple[Link, ...] = ()
+    mentions: tuple[Passage, ...] = ()
     marks: tuple[Passage, ...] = ()
     problems: tuple[Problem, ...] = ()
 

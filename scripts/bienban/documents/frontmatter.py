@@ -64,7 +64,7 @@ def compose(text: str) -> Tree:
     """Return the nodes of `text`; raise `UnreadableError` where it is no YAML or a bomb."""
     _guard(text)
     try:
-        return Tree(yaml.compose(text, Loader=yaml.CSafeLoader))
+        return Tree(yaml.compose(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -80,7 +80,7 @@ def _guard(text: str) -> None:
         return
     depth = aliases = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             aliases += isinstance(event, yaml.AliasEvent)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -17,7 +18,7 @@ from bienban.dates import parse_day
 from bienban.documents import markup, requirements
 from bienban.documents.base import Record
 from bienban.documents.checks import Checked, Fault, check
-from bienban.documents.document import Document, Problem
+from bienban.documents.document import Document, Passage, Problem
 from bienban.documents.frontmatter import Loc, UnreadableError
 from bienban.documents.frontmatter import read as read_tree
 from bienban.documents.guidance import Guidance
@@ -29,7 +30,7 @@ from bienban.documents.proceedings import Proceedings, read_proceedings
 from bienban.documents.resolution import Resolution
 from bienban.documents.source import HIDDEN, Source
 from bienban.standards import Standards
-from bienban.text import nfc
+from bienban.text import is_nfc, nfc
 from bienban.vocabulary import Kind
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +46,9 @@ ORGANIZATION = "organization.yml"
 
 GUIDANCE_FOLDER = "meetings/huong-dan/"
 """Where the superior's monthly guidance stands."""
+
+NAME_CHARACTERS = r"\w/-"
+"""What names of documents are made of, as the inside of a class of a regular expression."""
 
 _SITTING = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(-\d+)?", re.ASCII)
 
@@ -142,6 +146,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         failed=frozenset(checked.failed),
         proceedings=_proceedings(path, checked, source, tree, standards),
         links=body.links,
+        mentions=tuple(_mentions(source)),
         marks=body.marks,
     )
     faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
@@ -174,7 +179,7 @@ def _subject(loc: Loc) -> str:
 
 def _characters(source: Source) -> tuple[Problem, ...]:
     """Return the problems of hidden characters and of text not in NFC."""
-    if source.raw.isascii() and not HIDDEN.search(source.raw):
+    if source.clean:
         return ()
     problems: list[Problem] = []
     for number, line in enumerate(source.lines, 1):
@@ -183,8 +188,8 @@ def _characters(source: Source) -> tuple[Problem, ...]:
             problems.append(Problem("BB110", at, actual=f"U+{ord(found[0]):04X}"))
             if len(problems) == MAX_HIDDEN:
                 return tuple(problems)
-    if nfc(source.raw) != source.raw:
-        number = next(n for n, line in enumerate(source.lines, 1) if nfc(line) != line)
+    if not is_nfc(source.raw):
+        number = next(n for n, line in enumerate(source.lines, 1) if not is_nfc(line))
         problems.append(Problem("BB109", Position(number, _first_change(source.lines[number - 1]))))
     return tuple(problems)
 
@@ -193,6 +198,20 @@ def _first_change(line: str) -> int:
     """Return the column of the first character that NFC would change."""
     pairs = zip(line, nfc(line), strict=False)
     return next((n for n, (one, other) in enumerate(pairs, 1) if one != other), len(line))
+
+
+_NAME = re.compile(rf"(?<![{NAME_CHARACTERS}])[{NAME_CHARACTERS}]*\d-[^\W\d][{NAME_CHARACTERS}]*")
+
+
+def _mentions(source: Source) -> Iterator[Passage]:
+    """Yield what may name a document; a path also from each of its parts on."""
+    text = source.text
+    for found in _NAME.finditer(text):
+        line = text.count("\n", 0, found.start())
+        before = text.rfind("\n", 0, found.start()) + 1
+        for start in (0, *(at.end() for at in re.finditer("/", found[0]))):
+            column = found.start() + start - before + 1
+            yield Passage(found[0][start:], source.original(line + 1, column))
 
 
 _AFTER_VOWEL = re.compile(rb"(?<=[aeiouyAEIOUY])[\x80-\xff]")

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from bienban.documents import frontmatter
 from bienban.documents.position import Position
-from bienban.text import nfc
+from bienban.text import is_nfc, nfc
 
 # The same boundaries as mkdocs.utils.meta.YAML_RE; a test feeds both the same files.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -45,10 +45,15 @@ class Source:
         return _LINE_END.split(self.raw)
 
     @cached_property
+    def clean(self) -> bool:
+        """Whether the text is NFC and without hidden characters, so that places need no mapping."""
+        return is_nfc(self.raw) and not HIDDEN.search(self.raw)
+
+    @cached_property
     def text(self) -> str:
         """The clean text."""
         text = _LINE_END.sub("\n", self.raw) if "\r" in self.raw else self.raw
-        return nfc(HIDDEN.sub("", text)) if not text.isascii() or HIDDEN.search(text) else text
+        return text if self.clean else nfc(HIDDEN.sub("", text))
 
     @cached_property
     def _split(self) -> tuple[str | None, int]:
@@ -80,9 +85,9 @@ class Source:
 
     def original(self, line: int, column: int) -> Position:
         """Return where the place at `line`, `column` of the clean text stands as written."""
-        written = self.lines[line - 1] if line <= len(self.lines) else ""
-        if written.isascii() and not HIDDEN.search(written):
+        if self.clean:
             return Position(line, column)
+        written = self.lines[line - 1] if line <= len(self.lines) else ""
         return Position(line, 1 + _written_length(written, column - 1))
 
     @cached_property

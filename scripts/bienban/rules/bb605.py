@@ -27,7 +27,7 @@ def _check(register: Register) -> Iterator[Finding]:
         if sitting.day is None:
             continue
         same_month = register.calendar.regular_in(Month.of(sitting.day))
-        if same_month[-1:] != (sitting,):
+        if same_month[-1:] != (sitting,) or not sitting.guidance:
             continue
         text = " ".join(_words(_told(held)) for held in same_month)
         for guidance in sitting.guidance:

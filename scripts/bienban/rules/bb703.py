@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
+from bienban.documents.position import Position
+from bienban.documents.reader import NAME_CHARACTERS
 from bienban.documents.resolution import Resolution
 from bienban.register import Register
 from bienban.rules.bb114 import target_path
@@ -28,9 +30,7 @@ def _check(register: Register) -> Iterator[Finding]:
         if document.record.readers is Audience.CHI_UY
         for name in (document.id, document.path.removesuffix(".md"))
     }
-    if not closed:
-        return
-    named = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w])" for name in sorted(closed)))
+    names = _Names(closed)
     for document in documents:
         if document.record.readers is Audience.CHI_UY or _readers_unknown(document):
             continue
@@ -42,11 +42,41 @@ def _check(register: Register) -> Iterator[Finding]:
         for position in sorted(linked):
             yield Finding.at(document, position, *_WORDS)
         lines = {position.line for position in linked}
+        for position in sorted(names.in_document(document)):
+            if position.line not in lines:
+                lines.add(position.line)
+                yield Finding.at(document, position, *_WORDS)
+
+
+class _Names:
+    """Finds the names of documents for chi ủy: by look-up, so that a large book costs no more."""
+
+    def __init__(self, closed: set[str]) -> None:
+        self.usual = {name for name in closed if _USUAL.fullmatch(name)}
+        odd = sorted(closed - self.usual)
+        shapes = "|".join(rf"(?<![\w-]){re.escape(name)}(?!\w)" for name in odd)
+        self.odd = re.compile(shapes) if odd else None
+
+    def in_document(self, document: Document[Meeting] | Document[Resolution]) -> set[Position]:
+        """Return where `document` names one."""
+        places = {m.position for m in document.mentions if self._named(m.text)}
+        return places | set(self._odd_places(document)) if self.odd else places
+
+    def _named(self, mention: str) -> bool:
+        """Tell whether `mention` or a beginning of it, up to the end of a word, is a name."""
+        ends = (*(found.start() for found in _WORD_END.finditer(mention)), len(mention))
+        return any(mention[:end] in self.usual for end in ends)
+
+    def _odd_places(self, document: Document[Meeting] | Document[Resolution]) -> Iterator[Position]:
+        """Yield where names stand that are not written as names of documents are."""
+        assert self.odd is not None
         for number, line in enumerate(document.source.text.split("\n"), 1):
-            found = named.search(line)
-            if found and number not in lines:
-                at = document.source.original(number, found.start() + 1)
-                yield Finding.at(document, at, *_WORDS)
+            if found := self.odd.search(line):
+                yield document.source.original(number, found.start() + 1)
+
+
+_USUAL = re.compile(rf"[{NAME_CHARACTERS}]*\d-[^\W\d][{NAME_CHARACTERS}]*")
+_WORD_END = re.compile(r"[/-]")
 
 
 def _readers_unknown(document: Document[Meeting] | Document[Resolution]) -> bool:
