@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bienban.diagnostics import Diagnostic, Severity
+from bienban.reporters.plain import plain
 
 SEVERITY_WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo"}
 """What a severity is called."""
@@ -22,11 +23,11 @@ def _finding(diagnostic: Diagnostic, colour: bool) -> str:
     word = f"{SEVERITY_WORDS[d.severity]} {d.code}"
     if colour:
         word = f"\033[{_COLOURS[d.severity]};1m{word}\033[0m"
-    lines = [f"{d.path}:{d.line}:{d.column}: {word} {d.name}: {d.message}"]
+    lines = [f"{plain(d.path)}:{d.line}:{d.column}: {word} {d.name}: {plain(d.message)}"]
     if d.help:
-        lines.append(f"    cách sửa: {d.help}")
+        lines.append(f"    cách sửa: {plain(d.help)}")
     if d.citation:
-        lines.append(f"    căn cứ: {d.citation}")
+        lines.append(f"    căn cứ: {plain(d.citation)}")
     return "\n".join(lines) + "\n"
 
 
