@@ -11,6 +11,7 @@ import yaml
 
 from bienban.checking import check_workspace
 from bienban.diagnostics import Diagnostic
+from bienban.rules.model import Example
 from bienban.rules.registry import RULES
 
 HERE = Path(__file__).parent
@@ -81,10 +82,28 @@ def _place(line: str) -> tuple[str, int, int, str]:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.example], ids=lambda r: r.code)
 def test_example(rule, workspace: Path):
-    replace_once(workspace / rule.example.path, rule.example.good, rule.example.bad)
-    found = findings(workspace)
+    day = spoil(workspace, rule.code, rule.example)
+    found = findings(workspace, day)
     assert {d.code for d in found} == {rule.code}, shown(found)
     assert {d.severity for d in found} == {rule.severity}
+
+
+def spoil(root: Path, code: str, example: Example) -> date:
+    """Bring the workspace from the good side of an example to the bad one."""
+    day = DAY
+    if example.case:
+        case = yaml.safe_load((HERE / code / f"{example.case}.yml").read_text(encoding="utf-8"))
+        assert not case["mong_doi"], "an example starts from a case without findings"
+        apply(root, case)
+        day = case.get("ngay", DAY)
+    path = root / example.path
+    text, good = path.read_bytes(), example.good.encode()
+    assert text.count(good) == 1, f"{path.name} has {text.count(good)} times: {example.good!r}"
+    path.unlink()
+    if example.bad is not None:
+        bad = text.replace(good, example.bad.encode(example.encoding))
+        (root / (example.moved or example.path)).write_bytes(bad)
+    return day
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bienban.dates import Month
 from bienban.diagnostics import Severity
@@ -62,11 +63,43 @@ class Example:
 
     `good` stands exactly once in file `path` of the example workspace (tests/rules/base);
     with `bad` in its stead the workspace has findings of this code, and of no other.
+    `case` names a passing case of the rule's own fixtures that is applied first, and whose
+    day is the day of judgement.  With an empty `bad` the passage is left out, with None the
+    whole file.  `moved` is the path that the bad file has, where it differs, `encoding` how
+    `bad` is written, and `note` a sentence for readers on what cannot be seen.
     """
 
     path: str
     good: str
-    bad: str
+    bad: str | None
+    case: str = ""
+    moved: str = ""
+    encoding: str = "utf-8"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How often a rule that guesses is right, on examples that it was not tuned on.
+
+    Of `total` examples `bad` are bad; the rule found `found`, of which `right` are bad.
+    """
+
+    what: str
+    total: int
+    bad: int
+    found: int
+    right: int
+
+    @property
+    def precision(self) -> Fraction:
+        """The share of its findings that are right."""
+        return Fraction(self.right, self.found) if self.found else Fraction(1)
+
+    @property
+    def recall(self) -> Fraction:
+        """The share of what is bad that it finds."""
+        return Fraction(self.right, self.bad) if self.bad else Fraction(1)
 
 
 ProblemCheck = Callable[[Problem], Words]
@@ -82,6 +115,7 @@ class Rule:
     `title` is the rule in one Vietnamese sentence, `why` its reason, `mend` the way out.
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
+    `measure` is for a rule that guesses.
     """
 
     code: str
@@ -96,6 +130,7 @@ class Rule:
     document: DocumentCheck | None = None
     register: RegisterCheck | None = None
     trail: TrailCheck | None = None
+    measure: Measure | None = None
 
     @property
     def family(self) -> str:

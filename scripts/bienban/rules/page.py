@@ -1,11 +1,50 @@
-"""A rule as people read it: on the terminal, and as a page of the docs."""
+"""A rule as people read it: on the terminal, and as a page of the docs.
+
+`python -m bienban.rules.page docs/quy-tac` writes the pages; a test holds them to the modules.
+"""
 
 from __future__ import annotations
 
-from bienban.rules.model import Rule
-from bienban.standards import load_standards
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
 
-SEVERITIES = {"error": "Lỗi", "warning": "Cảnh báo"}
+from bienban.diagnostics import Severity
+from bienban.rules.model import Example, Measure, Rule
+from bienban.rules.registry import RULES
+from bienban.rules.wording import percent
+from bienban.standards import load_standards
+from bienban.standards.model import party_date
+
+SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo"}
+"""What a severity is called."""
+
+FAMILIES = {
+    "1": "Hình thức của tệp",
+    "2": "Diễn biến cuộc họp",
+    "3": "Người dự, biểu quyết, bầu cử",
+    "4": "Nhiệm vụ",
+    "5": "Nghị quyết và văn bản",
+    "6": "Chế độ sinh hoạt",
+    "7": "Bảo mật",
+    "8": "Tự chấm điểm",
+    "9": "Phê duyệt",
+}
+"""What the rules of a family are about, by the first digit of their codes."""
+
+Block = Callable[[str, str], str]
+"""Shows a path and an excerpt of its file."""
+
+# Characters that cannot be seen: marks, format and control characters. Line ends stay.
+_UNSEEN = ("M", "Cf", "Cc")
+
+
+def page_uri(code: str) -> str:
+    """Return the lasting name of a rule's page; each cell has its site at an address of its own."""
+    return f"urn:bienban:quy-tac:{code}"
 
 
 def rule_text(rule: Rule) -> str:
@@ -16,39 +55,132 @@ def rule_text(rule: Rule) -> str:
         f"Vì sao: {rule.why}",
     ]
     if rule.example:
-        parts.append(f"Sai:\n{_indented(rule.example.bad)}")
-        parts.append(f"Đúng:\n{_indented(rule.example.good)}")
+        parts.append(f"Sai: {_bad(rule.example, _indented)}")
+        parts.append(f"Đúng: {_good(rule.example, _indented)}")
     parts.append(f"Cách sửa: {rule.mend}")
+    if rule.measure:
+        parts.append(f"Đo trên mẫu: {measured(rule.measure)}")
     if rule.topic:
-        parts.append(f"Căn cứ: {_citations(rule.topic)}")
+        parts.append("Căn cứ:\n" + "\n".join(f"    {line}" for line in citations(rule.topic)))
     return "\n\n".join(parts) + "\n"
 
 
 def rule_page(rule: Rule) -> str:
     """Return the docs page of a rule, in Markdown."""
-    head = f"# {rule.code}: {rule.title.rstrip('.')}\n"
-    facts = f"`{rule.name}` · **{SEVERITIES[rule.severity]}**\n"
-    parts = [head, facts, f"## Vì sao\n\n{rule.why}\n"]
+    parts = [
+        f"# {rule.code}: {_prose(rule.title.rstrip('.'))}",
+        f"`{rule.name}` · **{SEVERITIES[rule.severity]}**",
+        f"## Vì sao\n\n{_prose(rule.why)}",
+    ]
     if rule.example:
-        parts.append(f"## Sai\n\n{_fenced(rule.example.bad)}\n")
-        parts.append(f"## Đúng\n\n{_fenced(rule.example.good)}\n")
-    parts.append(f"## Cách sửa\n\n{rule.mend}\n")
+        parts.append(f"## Sai\n\n{_bad(rule.example, _fenced)}")
+        parts.append(f"## Đúng\n\n{_good(rule.example, _fenced)}")
+    parts.append(f"## Cách sửa\n\n{_prose(rule.mend)}")
+    if rule.measure:
+        parts.append(f"## Đo trên mẫu\n\n{measured(rule.measure)}")
     if rule.topic:
-        parts.append(f"## Căn cứ\n\n{_citations(rule.topic)}\n")
-    return "\n".join(parts)
+        cited = "\n".join(f"- {line}" for line in citations(rule.topic))
+        parts.append(f"## Căn cứ\n\n{cited}")
+    return "\n\n".join(parts) + "\n"
 
 
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in text.strip("\n").split("\n"))
+def index_page(rules: tuple[Rule, ...] = RULES) -> str:
+    """Return the page that lists every rule, a table for each family."""
+    head = (
+        "# Quy tắc\n\nMỗi quy tắc có một mã không đổi. "
+        "**Lỗi**: biên bản hoặc văn bản chưa hợp lệ. "
+        "**Cảnh báo**: hợp lệ, nhưng kỳ sinh hoạt còn thiếu sót.\n"
+        "Cảnh báo có lý do chính đáng thì ghi ở `mien_tru`; lỗi thì không miễn được.\n"
+    )
+    tables = []
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        rows = "\n".join(
+            f"| [{r.code}]({r.code}.md) | {SEVERITIES[r.severity]} | {_prose(r.title)} |"
+            for r in members
+        )
+        tables.append(f"## {FAMILIES[family]}\n\n| Mã | Mức | Quy tắc |\n|---|---|---|\n{rows}\n")
+    return "\n".join([head, *tables])
 
 
-def _fenced(text: str) -> str:
-    return "```yaml\n" + text.strip("\n") + "\n```"
+def pages(rules: tuple[Rule, ...] = RULES) -> Iterator[tuple[str, str]]:
+    """Yield name and text of every page."""
+    yield "index.md", index_page(rules)
+    for rule in rules:
+        yield f"{rule.code}.md", rule_page(rule)
 
 
-def _citations(topic: str) -> str:
-    """Return every document that ever governed `topic`, the one in force last first."""
-    standards = load_standards()
-    governing = [d for d in standards.documents if topic in d.governs and d.start is not None]
-    cited = sorted(governing, key=lambda d: (d.start, d.stem), reverse=True)
-    return "; ".join(dict.fromkeys(str(document.citation) for document in cited))
+def measured(measure: Measure) -> str:
+    """Return the figures of a rule that guesses, in words."""
+    return (
+        f"{measure.what} Trong {measure.total} mẫu không dùng khi viết quy tắc, "
+        f"{measure.bad} mẫu đáng báo: quy tắc báo {measure.found}, đúng {measure.right}. "
+        f"Độ chính xác {percent(measure.precision)} ({measure.right}/{measure.found}), "
+        f"độ phủ {percent(measure.recall)} ({measure.right}/{measure.bad})."
+    )
+
+
+def citations(topic: str) -> list[str]:
+    """Return every document that ever governed `topic`, with its days, the last first."""
+    governing = [
+        (d.start, d.stem, d.citation)
+        for d in load_standards().documents
+        if topic in d.governs and d.start is not None
+    ]
+    ordered = sorted(governing, key=lambda found: found[:2], reverse=True)
+    return list(dict.fromkeys(f"{cited}, áp dụng từ {_from(day)}" for day, _, cited in ordered))
+
+
+def _from(day: date) -> str:
+    return "trước đến nay" if day == date.min else party_date(day)
+
+
+def _bad(example: Example, block: Block) -> str:
+    path = example.moved or example.path
+    if example.bad is None:
+        shown = f"Không có tệp `{path}`."
+    elif not example.bad:
+        shown = f"Trong `{path}` không có đoạn ở phần Đúng."
+    else:
+        shown = block(path, example.bad)
+    return f"{shown}\n\n{example.note}" if example.note else shown
+
+
+def _good(example: Example, block: Block) -> str:
+    return block(example.path, example.good)
+
+
+def _indented(path: str, text: str) -> str:
+    lines = _visible(text).strip("\n").split("\n")
+    return f"{path}\n" + "\n".join(f"    {line}".rstrip() for line in lines)
+
+
+def _fenced(path: str, text: str) -> str:
+    return f"`{path}`\n\n```text\n" + _visible(text).strip("\n") + "\n```"
+
+
+def _visible(text: str) -> str:
+    """Return `text` with each character that cannot be seen as its number, «⟨U+200B⟩»."""
+    return "".join(
+        f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c).startswith(_UNSEEN) and c != "\n" else c
+        for c in text
+    )
+
+
+def _prose(text: str) -> str:
+    """Return a sentence of a rule as Markdown that no HTML hides in."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "&#124;")
+
+
+def write_pages(folder: Path) -> None:
+    """Write every page into `folder`, and take away pages of rules that are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = dict(pages())
+    for old in folder.glob("BB*.md"):
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]))
