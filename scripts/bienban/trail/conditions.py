@@ -120,6 +120,13 @@ def _by_recovery(case: Case, owner: str) -> Grant | Fault:
     claim = case.claim
     if claim and claim.by and not any(same_name(owner, by.name) for by in claim.by):
         return _not_approver(case, owner, "")
+    if claim and any(role != RECOVERY_ROLE for role in claim.roles):
+        return Fault(
+            "BB903",
+            f"`Approved-role` của khóa khôi phục phải là {RECOVERY_ROLE}, "
+            f"nhưng là '{claim.roles[0]}'",
+            "cơ quan giữ khóa phê duyệt lại với đúng vai trò của mình",
+        )
     email = claim.by[0].email if claim and claim.by else case.commit.author.email
     return Grant(owner, basis=Basis.RECOVERY, fingerprint=case.signature.fingerprint, email=email)
 

@@ -7,26 +7,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from bienban.dates import VIETNAM, show_day
-from bienban.vocabulary import Role
+from bienban.vocabulary import Role, Word
 
 SHORT = 10
 """How many characters of an id pages and messages show."""
 
 
-class Status(StrEnum):
+class Status(Word):
     """Where a document stands; the label is what people read."""
-
-    label: str
-
-    def __new__(cls, slug: str, label: str = "") -> Self:
-        """Make the member of `slug`, carrying its `label`."""
-        member = str.__new__(cls, slug)
-        member._value_ = slug
-        member.label = label
-        return member
 
     APPROVED = "approved", "đã phê duyệt"
     CORRECTED = "corrected", "đã phê duyệt bản đính chính"
@@ -46,17 +37,8 @@ class Basis(StrEnum):
     RECOVERY = "recovery"
 
 
-class Act(StrEnum):
+class Act(Word):
     """A step of a document's story."""
-
-    label: str
-
-    def __new__(cls, slug: str, label: str = "") -> Self:
-        """Make the member of `slug`, carrying its `label`."""
-        member = str.__new__(cls, slug)
-        member._value_ = slug
-        member.label = label
-        return member
 
     ROOT = "root", "gốc tin cậy"
     DRAFT = "draft", "soạn"
@@ -187,8 +169,8 @@ class Verdict:
         if self.approval is None or self.status is Status.WAITING:
             return self.status.label.capitalize()
         text = f"{self.status.label.capitalize()}: {self.approval.words}"
-        if self.blob:
-            text += f", bản {self.blob[:SHORT]}"
+        if self.approval.blob:
+            text += f", bản {self.approval.blob[:SHORT]}"
         return f"{text} ({self.approval.weaker})" if self.approval.weaker else text
 
 

@@ -521,6 +521,54 @@ def test_a_link_is_never_approved(repo: Repo) -> None:
     assert repo.codes() == one("BB902")
 
 
+def test_a_submodule_is_never_approved(repo: Repo) -> None:
+    approved(repo)
+    repo.git("checkout", "-q", "-b", "kho-con")
+    repo.remove(MINUTES)
+    repo.git("rm", "-q", "--cached", MINUTES)
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{repo.id()},{MINUTES}")
+    repo._finish("Kho con", CUONG, None, None, None)
+    repo.git("checkout", "-q", "-f", "main")
+    tree = repo.id("kho-con")
+    message = f"Duyệt\n\nApproved-by: {AN.name} <{AN.email}>\nApproved-role: bi-thu\n"
+    message += f"Approved-document: {repo.git('rev-parse', f'kho-con:{MINUTES}')} {MINUTES}\n"
+    repo.commit_tree(tree, ["main", "kho-con"], message, key="an")
+    assert repo.codes() == one("BB902")
+
+
+def test_a_folder_that_becomes_a_link_is_seen(repo: Repo) -> None:
+    approved(repo)
+    repo.remove(MINUTES)
+    (repo.path / "meetings" / "2026").rmdir()
+    (repo.path / "meetings").rmdir()
+    (repo.path / "meetings").symlink_to("docs")
+    repo.push_straight({})
+    assert repo.codes() == [("BB906", "meetings"), ("BB908", MINUTES)]
+
+
+def test_a_picture_and_a_score_frame_are_protected(repo: Repo) -> None:
+    files = {"meetings/2026/anh.png": "ảnh", "khung-diem/rieng.yml": "ten: Khung\n"}
+    repo.draft("them", files)
+    repo.approve("them")
+    assert repo.codes() == []
+    repo.push_straight(dict.fromkeys(files, "khác"))
+    assert repo.codes() == sorted(("BB906", path) for path in files)
+
+
+def test_a_change_and_its_undoing_in_one_branch(repo: Repo) -> None:
+    """Who changed and undid it is an author of what stays, and what does not stay is nothing."""
+    approved(repo)
+    repo.draft("sua", {MINUTES: minutes(text="Tạm"), FEBRUARY: minutes("2026-02-05")}, by=AN)
+    repo.draft("sua", {MINUTES: minutes(), FEBRUARY: None}, by=CUONG)
+    repo.draft("sua", {FEBRUARY: minutes("2026-02-05")}, by=CUONG, at="2026-02-05")
+    repo.approve("sua", at="2026-02-06")
+    assert repo.codes() == one("BB904", FEBRUARY)
+    repo.draft("lai", {MINUTES: minutes(text="Tạm")})
+    repo.draft("lai", {MINUTES: minutes()})
+    repo.merge("lai", key="an")
+    assert repo.codes() == one("BB904", FEBRUARY)
+
+
 def test_another_mode_of_the_same_bytes_is_no_change(repo: Repo) -> None:
     approved(repo)
     (repo.path / MINUTES).chmod(0o755)
@@ -652,6 +700,14 @@ def test_a_recovery_key_is_good_for_the_roster_alone(tmp_path: Path) -> None:
     repo.draft("tai-lieu", {MINUTES: minutes()})
     repo.approve("tai-lieu", by=superior)
     assert repo.codes() == one("BB905")
+
+
+def test_a_recovery_key_holds_no_office(tmp_path: Path) -> None:
+    superior = Person("", "Đảng ủy Viện", "vp@dang-uy.example", "bi-thu", "du")
+    repo = fresh(tmp_path, recovery="du")
+    repo.draft("danh-ba", {ORGANIZATION: organization((*CELL, NEW), recovery="du")})
+    repo.approve("danh-ba", by=superior)
+    assert repo.codes() == one("BB903", ORGANIZATION)
 
 
 def test_a_recovery_key_renews_the_roster(tmp_path: Path) -> None:
