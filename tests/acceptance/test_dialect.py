@@ -254,16 +254,13 @@ def _element(element: list) -> list:
 
 
 def _rows(table: list) -> list:
-    rows = []
-    for part in table[2]:
-        for row in part[2] if isinstance(part, list) else []:
-            if isinstance(row, list):
-                rows.append([cell for cell in row[2] if isinstance(cell, list)])
-    return rows
+    parts = [part for part in table[2] if isinstance(part, list)]
+    rows = [row for part in parts for row in part[2] if isinstance(row, list)]
+    return [[cell for cell in row[2] if isinstance(cell, list)] for row in rows]
 
 
 def site(text: str) -> list:
-    normal = write(outline(text), lambda target, image: target)
+    normal = write(outline(text), lambda target, _: target)
     return from_html(
         markdown.markdown(normal, extensions=EXTENSIONS, extension_configs=EXTENSION_CONFIGS)
     )
@@ -349,7 +346,8 @@ def test_nasty_texts(name: str) -> None:
 
 PIECES = st.sampled_from(
     [*"-*+>#|`~_[]()!:=&;{}.\\1a ", "\n", "\n\n", "    ", "  ", "- ", "1. ", "2) ", "# ", "> ",
-     "```\n", "**", "| a | b |\n|---|---|\n| 1 | 2 |\n", "từ ", "Đảng viên", "---\n", "[a](b)", "`x`"]
+     "```\n", "**", "| a | b |\n|---|---|\n| 1 | 2 |\n", "từ ", "Đảng viên", "---\n", "[a](b)",
+     "`x`"]
 )  # fmt: skip
 
 

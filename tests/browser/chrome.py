@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -20,6 +21,15 @@ ARGUMENTS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-default-apps", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
+
+
+# Chromium reads commands from descriptor 3 and answers on 4.
+_AT_3_AND_4 = """
+import fcntl, os, sys
+read, write = (fcntl.fcntl(int(n), fcntl.F_DUPFD, 10) for n in sys.argv[1:3])
+os.dup2(read, 3), os.dup2(write, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Tab:
@@ -78,15 +88,11 @@ class Chrome:
         read_theirs, write_ours = os.pipe()
         read_ours, write_theirs = os.pipe()
 
-        def place() -> None:
-            spare_in, spare_out = os.dup(read_theirs), os.dup(write_theirs)
-            os.dup2(spare_in, 3)
-            os.dup2(spare_out, 4)
-
         self.process = subprocess.Popen(
-            [CHROMIUM, *ARGUMENTS, f"--user-data-dir={self.folder}"],
+            [sys.executable, "-c", _AT_3_AND_4, str(read_theirs), str(write_theirs),
+             CHROMIUM, *ARGUMENTS, f"--user-data-dir={self.folder}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            preexec_fn=place, pass_fds=(3, 4), close_fds=False,
+            pass_fds=(read_theirs, write_theirs),
         )  # fmt: skip
         os.close(read_theirs)
         os.close(write_theirs)
