@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trailkit import AN, FEBRUARY, MINUTES, ORGANIZATION, Repo, fresh, minutes
+from trailkit import AN, FEBRUARY, MINUTES, ORGANIZATION, Person, Repo, fresh, minutes
 
 
 def trail(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -149,3 +149,12 @@ def test_a_draft_checked_out_and_a_detached_head_are_clean(repo: Repo, tmp_path:
     clone = repo.clone(tmp_path / "ban-sao")
     clone.git("checkout", "-q", "--detach", "origin/main")
     assert trail(clone.path, "--verify").returncode == 0
+
+
+def test_names_and_paths_from_git_cannot_speak_to_the_terminal(repo: Repo) -> None:
+    liar = Person("", "Lê\x1b[2J\u202eCường", "l@x.example")
+    repo.push_straight({"meetings/2026/a\nmeetings.md": "x"}, by=liar)
+    for arguments in ([], ["--verify"]):
+        done = trail(repo.path, *arguments)
+        assert not set(done.stdout) & {"\x1b", "\u202e"}
+        assert "meetings/2026/a\\u000ameetings.md" in done.stdout

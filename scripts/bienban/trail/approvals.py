@@ -24,6 +24,7 @@ from bienban.trail.records import (
     SignatureCheck,
     Signed,
     moment_of,
+    visible,
 )
 from bienban.trail.roster import Roster
 from bienban.trail.survey import Authors, Survey
@@ -236,10 +237,10 @@ class Judge:
         for draft in sorted(self.survey.brought(turn.commit), key=lambda c: (c.time, c.id)):
             check = self.survey.check(draft)
             mark = check.fingerprint if check.signed is Signed.GOOD else ""
-            moment = moment_of(draft.time)
+            moment, author = moment_of(draft.time), visible(draft.author.name)
             for path in self.survey.own_paths(draft):
                 if path in turn.changed:
-                    step = Step(Act.DRAFT, draft.id, moment, draft.author.name, fingerprint=mark)
+                    step = Step(Act.DRAFT, draft.id, moment, author, fingerprint=mark)
                     self.ledger.story[path].append(step)
 
     # What follows from a fault
@@ -253,11 +254,11 @@ class Judge:
             self._report(turn.commit, path, fault if plain else _removed(turn.commit))
 
     def _report(self, commit: Commit, path: str, fault: Fault) -> None:
-        code = self._code_at(commit, path, fault.code)
-        self.ledger.findings.append(Finding(code, path, fault.message, fault.help, commit.id))
-        blob, note = self.ledger.state.get(path, ""), f"{code}: {fault.message}"
-        moment = moment_of(commit.time)
-        step = Step(Act.FAULT, commit.id, moment, commit.author.name, blob=blob, note=note)
+        code, message = self._code_at(commit, path, fault.code), visible(fault.message)
+        self.ledger.findings.append(Finding(code, path, message, fault.help, commit.id))
+        blob, note = self.ledger.state.get(path, ""), f"{code}: {message}"
+        moment, author = moment_of(commit.time), visible(commit.author.name)
+        step = Step(Act.FAULT, commit.id, moment, author, blob=blob, note=note)
         self.ledger.story[path].append(step)
 
     def _code_at(self, commit: Commit, path: str, code: str) -> str:

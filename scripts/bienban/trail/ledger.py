@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bienban.trail.records import Change, Commit, Entry, moment_of
+from bienban.trail.records import Change, Commit, Entry, moment_of, visible
 from bienban.trail.verdicts import SHORT, Act, Approval, Basis, Finding, Note, Step
 
 STATE_CODES = frozenset({"BB901", "BB902"})
@@ -50,10 +50,10 @@ class Ledger:
     def begin(self, commit: Commit) -> None:
         """Take `commit` as the root of trust, which approves all that it holds."""
         self.root = commit.id
-        moment = moment_of(commit.time)
+        moment, author = moment_of(commit.time), visible(commit.author.name)
         for path, entry in self.state.items():
             approval = Approval(commit.id, entry, moment, Basis.ROOT)
-            step = Step(Act.ROOT, commit.id, moment, commit.author.name, blob=entry)
+            step = Step(Act.ROOT, commit.id, moment, author, blob=entry)
             self.put(path, approval, step)
 
     def put(self, path: str, approval: Approval, step: Step) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bienban.dates import VIETNAM
+from bienban.documents.source import HIDDEN
 
 Entry = str
 """What a path holds: "" for nothing, a blob id for a regular file, else "<mode> <id>"."""
 
+_UNSEEN = re.compile(f"{HIDDEN.pattern}|[\t\n\r\ud800-\udfff]")
 _LAST_SECOND = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
 
 
@@ -28,6 +31,14 @@ def moment_of(seconds: int) -> datetime:
 def day_of(seconds: int) -> date:
     """Return the day in Vietnam of a Unix time."""
     return moment_of(seconds).astimezone(VIETNAM).date()
+
+
+def visible(text: str) -> str:
+    """Return `text` with every character that a reader would not see, or would obey, spelt out.
+
+    A name or path in Git may hold escape sequences, line ends or right-to-left marks.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,38 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bienban.dates import show_day
+from bienban.trail.records import visible
 from bienban.trail.verdicts import SHORT, Finding, Note, Step, TrailReport, Verdict
 
 
 def list_text(report: TrailReport) -> str:
     """Return the list of every protected file with its verdict, the findings, the notes."""
-    lines = [_heading(report), ""]
+    lines = [*_heading(report), ""]
     width = max((len(verdict.path) for verdict in report.verdicts), default=0)
     lines += [f"{verdict.path:<{width}}  {verdict.words}" for verdict in report.verdicts]
     lines += _findings(report.findings)
     lines += _notes(report.notes)
-    return "\n".join(lines) + "\n"
+    return _text(lines)
 
 
 def story_text(report: TrailReport, verdict: Verdict) -> str:
     """Return the story of one file: every step with person, role, day, key and commit."""
-    lines = [_heading(report), "", verdict.path, f"  {verdict.words}", ""]
+    lines = [*_heading(report), "", verdict.path, f"  {verdict.words}", ""]
     lines += [line for step in verdict.story for line in _step(step)]
     lines += _findings(f for f in report.findings if f.path == verdict.path)
     lines += _notes(verdict.notes)
-    return "\n".join(lines) + "\n"
+    return _text(lines)
 
 
 def findings_text(report: TrailReport) -> str:
     """Return the findings and notes alone, and how much was judged."""
-    lines = [_heading(report), f"Đã xét {report.commits} commit, {report.approvals} lần phê duyệt."]
+    lines = [
+        *_heading(report),
+        f"Đã xét {report.commits} commit, {report.approvals} lần phê duyệt.",
+    ]
     lines += _findings(report.findings) or ["Không có điểm nào sai."]
     lines += _notes(report.notes)
-    return "\n".join(lines) + "\n"
+    return _text(lines)
 
 
-def _heading(report: TrailReport) -> str:
-    return f"Gốc tin cậy {report.root}\nNhánh chính {report.ref} đến {report.head}"
+def _text(lines: Iterable[str]) -> str:
+    """Join lines, none of which can pretend to be two or hide a part of itself."""
+    return "\n".join(map(visible, lines)) + "\n"
+
+
+def _heading(report: TrailReport) -> tuple[str, str]:
+    return f"Gốc tin cậy {report.root}", f"Nhánh chính {report.ref} đến {report.head}"
 
 
 def _step(step: Step) -> Iterator[str]:
