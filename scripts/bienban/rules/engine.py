@@ -14,7 +14,7 @@ from bienban.diagnostics import Diagnostic, Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document, Problem
 from bienban.documents.meeting import Meeting
-from bienban.documents.reader import ORGANIZATION
+from bienban.documents.organization import Organization
 from bienban.documents.resolution import Resolution
 from bienban.register import Register
 from bienban.rules.model import Finding, Rule
@@ -82,8 +82,8 @@ class _Judge:
     register: Register
 
     @cached_property
-    def records(self) -> dict[str, Record]:
-        return {document.path: document.record for document in self.register.library.documents}
+    def documents(self) -> dict[str, Document[Record]]:
+        return {document.path: document for document in self.register.library.documents}
 
     def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic | None:
         """Return the diagnostic, or None where the finding is waived."""
@@ -103,27 +103,31 @@ class _Judge:
 
     def _severity(self, rule: Rule, finding: Finding) -> Severity:
         """Return the rule's severity; a record from a paper book has warnings only (2xx to 8xx)."""
-        record = self.records.get(finding.path)
+        document = self.documents.get(finding.path)
+        record = document.record if document else None
         copied = isinstance(record, Meeting | Resolution) and record.origin is Origin.SO_GIAY
         return Severity.WARNING if copied and rule.family in "2345678" else rule.severity
 
     def _waived(self, rule: Rule, finding: Finding) -> bool:
-        if rule.severity is not Severity.WARNING:
+        """Tell whether a warning is waived, or may be: a waiver that cannot be read is one cause."""
+        document = self.documents.get(finding.path)
+        if rule.severity is not Severity.WARNING or document is None:
             return False
-        record = self.records.get(finding.path)
+        if document.broken("mien_tru"):
+            return True
+        record = document.record
         if isinstance(record, Meeting | Resolution):
-            return any(w.code == rule.code and w.reason for w in record.waivers)
-        cell = self.register.cell
-        return finding.path == ORGANIZATION and any(
-            waiver.code == rule.code and waiver.reason and waiver.month in (None, finding.month)
-            for waiver in (cell.waivers if cell else ())
+            return any(waiver.code == rule.code for waiver in record.waivers)
+        return isinstance(record, Organization) and any(
+            waiver.code == rule.code and waiver.month in (None, finding.month)
+            for waiver in record.waivers
         )
 
     def _citation(self, rule: Rule, finding: Finding) -> str:
         if rule.topic is None:
             return ""
-        record = self.records.get(finding.path)
-        day = getattr(record, "day", None) or self.register.today
+        document = self.documents.get(finding.path)
+        day = (_day(document) if document else None) or self.register.today
         return str(self.register.standards.on(day).cite(rule.topic))
 
 
