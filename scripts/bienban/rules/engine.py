@@ -109,7 +109,7 @@ class _Judge:
         return Severity.WARNING if copied and rule.family in "2345678" else rule.severity
 
     def _waived(self, rule: Rule, finding: Finding) -> bool:
-        """Tell whether a warning is waived, or may be: a waiver that cannot be read is one cause."""
+        """Tell whether a warning is waived, or may be: an unreadable waiver is one cause."""
         document = self.documents.get(finding.path)
         if rule.severity is not Severity.WARNING or document is None:
             return False
