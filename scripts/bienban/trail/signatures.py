@@ -133,21 +133,30 @@ def _without_asking(commit: Commit, key: str | None) -> SignatureCheck:
 def _verify_all(todo: list[tuple[Commit, str]]) -> Mapping[str, SignatureCheck]:
     """Run ssh-keygen once a signature, as many at a time as there are cores."""
     program = ssh_keygen()
-    with tempfile.TemporaryDirectory(prefix="bienban-") as folder:
-        place = Path(folder)
+    with tempfile.TemporaryDirectory(prefix="bienban-") as name:
+        folder = Path(name)
+        signers = {key: _signers(folder, key) for _, key in todo}
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            done = pool.map(lambda job: _verify(program, place, *job), todo)
-            return {commit.id: result for (commit, _), result in zip(todo, done, strict=True)}
+            done = pool.map(lambda job: _verify(program, signers[job[1]], job[0]), todo)
+            return {
+                commit.id: SignatureCheck(signed, key, fingerprint_of(key))
+                for (commit, key), signed in zip(todo, done, strict=True)
+            }
 
 
-def _verify(program: str, folder: Path, commit: Commit, key: str) -> SignatureCheck:
-    signers, signature = folder / f"{commit.id}.signers", folder / f"{commit.id}.sig"
-    signers.write_text(f'{_PRINCIPAL} namespaces="{_NAMESPACE}" {key}\n', encoding="ascii")
+def _signers(folder: Path, key: str) -> Path:
+    """Write the list of signers that holds `key` alone."""
+    path = folder / f"{hashlib.sha256(key.encode()).hexdigest()}.signers"
+    path.write_text(f'{_PRINCIPAL} namespaces="{_NAMESPACE}" {key}\n', encoding="ascii")
+    return path
+
+
+def _verify(program: str, signers: Path, commit: Commit) -> Signed:
+    signature = signers.with_name(f"{commit.id}.sig")
     signature.write_text(commit.signature + "\n", encoding="ascii")
     done = subprocess.run(
         [program, "-Y", "verify", "-f", str(signers), "-I", _PRINCIPAL, "-n", _NAMESPACE,
          "-s", str(signature)],
         input=commit.payload, capture_output=True, env=clean_environ(), check=False,
     )  # fmt: skip
-    signed = Signed.BAD if done.returncode else Signed.GOOD
-    return SignatureCheck(signed, key, fingerprint_of(key))
+    return Signed.BAD if done.returncode else Signed.GOOD

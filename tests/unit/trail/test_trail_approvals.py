@@ -208,6 +208,32 @@ def test_a_branch_that_undoes_main_is_approved_by_name_only(repo: Repo) -> None:
     assert repo.codes() == [("BB901", FEBRUARY), ("BB908", MINUTES)]
 
 
+def test_a_criss_cross_of_branch_and_main_is_clean(repo: Repo) -> None:
+    """Main takes the branch while the branch takes main: two merge bases, nothing lost."""
+    repo.draft("soan", {MINUTES: minutes()})
+    repo.draft("khac", {RESOLUTION: "---\nngay: 2026-01-05\n---\n"})
+    repo.approve("khac")
+    early = repo.id("soan")
+    repo.merge("main", by=CUONG, into="soan")
+    repo.git("branch", "truoc", early)
+    repo.approve("truoc")
+    repo.draft("soan", {FEBRUARY: minutes("2026-02-05")}, at="2026-02-05")
+    repo.approve("soan", at="2026-02-06")
+    assert repo.codes() == []
+
+
+def test_a_branch_cannot_bring_an_old_version_back(repo: Repo) -> None:
+    approved(repo)
+    old = repo.id("main")
+    repo.draft("sua", {MINUTES: minutes(corrections=1)})
+    repo.approve("sua")
+    repo.draft("lui", {MINUTES: minutes()}, start="main")
+    repo.approve("lui")
+    assert repo.codes() == one("BB902")
+    assert repo.verdict().status is Status.FAILED
+    assert repo.blob(MINUTES, old) == repo.blob(MINUTES)
+
+
 # BB905: signature and key
 
 
@@ -821,6 +847,34 @@ def test_a_forge_merge_is_accepted_and_said_to_be_weaker(forge: Repo) -> None:
     verdict = forge.verdict()
     assert verdict.weaker
     assert "không có chữ ký" in verdict.words
+
+
+def test_a_forge_that_signs_with_its_own_key_is_still_weaker(forge: Repo) -> None:
+    forge.draft("thang-1", {MINUTES: minutes()})
+    forge.merge("thang-1", by=AN, key="la")
+    assert forge.codes() == []
+    assert forge.verdict().weaker
+
+
+def test_a_key_of_the_roll_outside_its_days_is_bad_on_a_forge_too(tmp_path: Path) -> None:
+    person = replace(AN, key_until="2026-01-05")
+    forge = fresh(tmp_path, people=(person, BINH, CUONG, DUNG), signatures="khuyen-nghi")
+    forge.draft("thang-1", {MINUTES: minutes()})
+    forge.merge("thang-1", by=AN, key="an", at="2026-01-07")
+    assert forge.codes() == one("BB905")
+
+
+def test_trailers_without_signature_must_still_be_exact(forge: Repo) -> None:
+    forge.draft("thang-1", {MINUTES: minutes()})
+    text = f"Approved-by: {AN.name} <{AN.email}>\nApproved-role: bi-thu"
+    forge.approve("thang-1", key=None, trailers=text)
+    assert forge.codes() == one("BB901")
+
+
+def test_a_forge_merge_of_an_evil_file_is_unreviewed(forge: Repo) -> None:
+    forge.draft("thang-1", {MINUTES: minutes()})
+    forge.merge("thang-1", by=AN, amend={MINUTES: minutes(text="Khác")})
+    assert forge.codes() == one("BB906")
 
 
 def test_a_full_approval_is_not_weaker_under_khuyen_nghi(forge: Repo) -> None:
