@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bienban.documents.apart import with_tables_apart
 from bienban.documents.outline import Node, outline
 from bienban.documents.source import Source
 from bienban.website.dialect import EXTENSION_CONFIGS, EXTENSIONS
@@ -71,6 +72,9 @@ NASTY = {
     "table empty head": "|  |  |\n|---|---|\n| 1 | 2 |\n",
     "table after text": "văn bản\n| a | b |\n|---|---|\n| 1 | 2 |\n",
     "table then text": "| a | b |\n|---|---|\n| 1 | 2 |\nvăn bản\n",
+    "table then marks": "| a | b |\n|---|---|\n| 1 | 2 |\n. #\n\n- một\n",
+    "table then quote": "| a | b |\n|---|---|\n| 1 | 2 |\n> trích\n",
+    "table then table": "a\n| a | b |\n|---|---|\n| 1 | `|` |\n| a \\| |\n\n| c |\n|---|\n",
     "no table": "a | b\nc | d\n",
     "underscores": "snake_case_word và _nghiêng_ và __đậm__\n",
     "stars": "2*3*4 và **đậm**liền và *nghiêng*\n",
@@ -270,7 +274,8 @@ def site(text: str) -> list:
 
 
 def papers(text: str) -> list:
-    document = json.loads(pypandoc.convert_text(text, "json", format="commonmark+pipe_tables"))
+    body = with_tables_apart(text)
+    document = json.loads(pypandoc.convert_text(body, "json", format="commonmark+pipe_tables"))
     return [shape for block in document["blocks"] for shape in _pandoc(block)]
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from bienban.documents.apart import with_tables_apart
 from bienban.errors import BienbanError
 from bienban.export import nodes
 from bienban.export.pandoc import SCRIPT, Pandoc, PandocFailedError, run_script, script
@@ -168,7 +169,7 @@ def _entry(paper: Paper, *, pictures: Mapping[str, str], reference: str) -> dict
     groups = [("head", paper.head), ("closing", paper.closing), ("ending", paper.ending)]
     inserts = [(str(place), blocks) for place, blocks in sorted(paper.inserts.items())]
     return {
-        "body": paper.body,
+        "body": with_tables_apart(paper.body),
         "frame": json.dumps(nodes.document([*groups, *inserts])),
         "headings": [{"level": part.level, "text": part.text} for part in paper.headings],
         "end_mark": paper.layout.end_mark,
