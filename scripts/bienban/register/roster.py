@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 from bienban.documents.document import Document
@@ -237,12 +238,29 @@ class Roster:
 
     def build(self, period: int) -> tuple[Roll, Roll]:
         """Return the rolls of cell and chi ủy of the `period`-th stretch between two changes."""
-        day = self._turns[period - 1] if period else date.min
-        standings = tuple(s for s in (person.standing(day) for person in self.people) if s)
-        sure = self.sure and not any(person.unsure for person in self.people)
+        standings = tuple(self._standings[period])
         committee = tuple(s for s in standings if s.in_committee)
-        roles_sure = sure and not any(person.roles_unsure for person in self.people)
+        sure, roles_sure = self._rolls_sure
         return Roll(standings, sure, self), Roll(committee, roles_sure, self)
+
+    @cached_property
+    def _rolls_sure(self) -> tuple[bool, bool]:
+        """Whether the rolls of the cell, and those of the chi ủy, can be relied on."""
+        sure = self.sure and not any(person.unsure for person in self.people)
+        return sure, sure and not any(person.roles_unsure for person in self.people)
+
+    @cached_property
+    def _standings(self) -> list[list[Standing]]:
+        """Those on the roll by period; one is asked only about the days on which they change."""
+        periods: list[list[Standing]] = [[] for _ in range(len(self._turns) + 1)]
+        for person in self.people:
+            days = [date.min, *sorted(set(person.turns()))]
+            starts = [0, *(bisect_right(self._turns, day) for day in days[1:]), len(periods)]
+            for day, (start, end) in zip(days, pairwise(starts), strict=True):
+                if standing := person.standing(day):
+                    for period in periods[start:end]:
+                        period.append(standing)
+        return periods
 
 
 class _Rolls(dict[int, tuple[Roll, Roll]]):

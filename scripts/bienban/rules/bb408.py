@@ -55,8 +55,8 @@ def _load(register: Register, person: Person) -> _Load:
 
 
 def _idle(loads: dict[Person, _Load], sitting: Sitting, roll: Roll) -> list[Person]:
-    """Return those who should have a task at `sitting` and have none; every load moves on."""
-    busy = {person for person, load in loads.items() if load.has_any_at(sitting)}
+    """Return those who should have a task at `sitting` and have none; each load moves on."""
+    busy = {s.person for s in roll if loads[s.person].has_any_at(sitting)}
     return [s.person for s in roll if _should_have_one(s) and s.person not in busy]
 
 
