@@ -60,7 +60,7 @@ class _Writer:
             case "BlockQuote" if _is_plain_quote(node):
                 texts = (escape.line(self.inlines(child.children)) for child in node.children)
                 return "\n>\n".join(f"> {text}" for text in texts)
-            case "Table" if any(cell.plain.strip() for cell in node.children[0].children):
+            case "Table" if _is_plain_table(node):
                 return self.table(node)
             case "CodeBlock":
                 return _fenced(node)
@@ -196,6 +196,12 @@ def _is_plain_list(node: Node, *, outer: bool = True) -> bool:
 
 def _is_plain_quote(node: Node) -> bool:
     return bool(node.children) and all(child.kind == "Paragraph" for child in node.children)
+
+
+def _is_plain_table(node: Node) -> bool:
+    """Tell whether the table has titles and rows: without, Python-Markdown makes some up."""
+    head, *rows = node.children
+    return bool(rows) and any(cell.plain.strip() for cell in head.children)
 
 
 def _fenced(node: Node) -> str:
