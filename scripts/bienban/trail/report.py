@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from bienban import dates
+from bienban.dates import show_day
 from bienban.documents.organization import Organization
 from bienban.documents.reader import read
 from bienban.errors import BienbanError
 from bienban.standards import load_standards
 from bienban.trail import keeping, memory
 from bienban.trail.approvals import Judge
+from bienban.trail.conditions import TOLERANCE
 from bienban.trail.environment import Repository, repository_at, require_whole
 from bienban.trail.facts import FactsBook
 from bienban.trail.history import (
@@ -60,12 +63,15 @@ def judge_repository(
     passthrough: bool = False,
     remember: bool = True,
     pending: bool = True,
+    now: datetime | None = None,
 ) -> TrailReport:
     """Judge the main line of the repository at `root` and return verdicts and findings.
 
     `main` names the branch; `first_root` and `last_seen` are what another verifier knows
     (`--goc`, `--da-thay`). `new_tip` judges a proposed commit instead of the branch (a hook);
     `passthrough` lets it see Git's quarantine. `remember` keeps the state for the next time.
+    `now` is a gate's own clock: an approval dated a day after it is refused there, while no
+    later judgement depends on the clock of who judges.
     Raises `NotARepository`, or `BienbanError` for a shallow clone and a machine without Git.
     """
     repository = repository_at(root, passthrough=passthrough)
@@ -76,6 +82,8 @@ def judge_repository(
     expected = _expectation(known, first_root, last_seen)
     report = _judge_line(repository, line, expected, pending and not new_tip)
     report = replace(report, notes=(*_restores(known), *report.notes))
+    if now is not None:
+        report = replace(report, findings=(*report.findings, *_early_steps(report, now)))
     if remember and not new_tip and report.applies and report.settled:
         seen = replace(known, root=report.root, seen=report.head)
         if seen != known:
@@ -215,6 +223,20 @@ def _rewritten(judged: Judged, expected: Expectation) -> Iterable[Finding]:
             )
             yield Finding(_REWRITTEN, ORGANIZATION, message, _HELP_REWRITTEN)
             return
+
+
+def _early_steps(report: TrailReport, now: datetime) -> Iterable[Finding]:
+    """Yield a finding at each approval that is dated after the gate's clock."""
+    latest = now + timedelta(seconds=TOLERANCE)
+    for verdict in report.verdicts:
+        for approval in verdict.versions:
+            if approval.moment > latest:
+                message = (
+                    f"ngày phê duyệt phải không sau ngày nhận {show_day(now.astimezone(dates.VIETNAM).date())}, "
+                    f"nhưng là '{show_day(approval.day)}'"
+                )
+                help_text = "chỉnh lại đồng hồ của máy rồi phê duyệt lại"
+                yield Finding("BB909", verdict.path, message, help_text, approval.commit)
 
 
 def _rosters(repository: Repository, history: History) -> dict[str, Roster | None]:

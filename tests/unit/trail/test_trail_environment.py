@@ -1,6 +1,7 @@
 """Git as the trail runs it: what a repository or a shell configures changes nothing."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,17 @@ from bienban.trail import environment
 from bienban.trail.environment import NotARepository, repository_at
 from bienban.trail.history import find_line
 from bienban.trail.report import judge_repository
-from trailkit import AN, FEBRUARY, MINUTES, ORGANIZATION, Repo, fresh, minutes, organization
+from trailkit import (
+    AN,
+    FEBRUARY,
+    MINUTES,
+    ORGANIZATION,
+    VIETNAM,
+    Repo,
+    fresh,
+    minutes,
+    organization,
+)
 
 
 def faulty(repo: Repo) -> Repo:
@@ -118,6 +129,16 @@ def test_a_new_tip_must_go_on_from_the_old_one(repo: Repo) -> None:
     new = repo.draft("khac", {"docs/b.md": "b"}, start="main^")
     report = judge_repository(repo.path, new_tip=new, last_seen=old)
     assert [f.code for f in report.findings] == ["BB907"]
+
+
+def test_a_gate_refuses_an_approval_from_the_future_and_no_later_judge_does(repo: Repo) -> None:
+    repo.draft("thang-1", {MINUTES: minutes()})
+    tip = repo.approve("thang-1", at="2026-03-01")
+    for day, codes in ((20, ["BB909"]), (28, [])):
+        now = datetime(2026, 2, day, 17, tzinfo=VIETNAM)
+        report = judge_repository(repo.path, new_tip=tip, now=now)
+        assert [found.code for found in report.findings] == codes
+    assert repo.codes() == []
 
 
 def test_a_shallow_clone_is_refused_where_a_policy_is(repo: Repo, tmp_path: Path) -> None:
