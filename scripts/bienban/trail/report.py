@@ -227,12 +227,12 @@ def _rewritten(judged: Judged, expected: Expectation) -> Iterable[Finding]:
 
 def _early_steps(report: TrailReport, now: datetime) -> Iterable[Finding]:
     """Yield a finding at each approval that is dated after the gate's clock."""
-    latest = now + timedelta(seconds=TOLERANCE)
+    latest, today = now + timedelta(seconds=TOLERANCE), now.astimezone(dates.VIETNAM).date()
     for verdict in report.verdicts:
         for approval in verdict.versions:
             if approval.moment > latest:
                 message = (
-                    f"ngày phê duyệt phải không sau ngày nhận {show_day(now.astimezone(dates.VIETNAM).date())}, "
+                    f"ngày phê duyệt phải không sau ngày nhận {show_day(today)}, "
                     f"nhưng là '{show_day(approval.day)}'"
                 )
                 help_text = "chỉnh lại đồng hồ của máy rồi phê duyệt lại"
