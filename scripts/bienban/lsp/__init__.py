@@ -1,0 +1,1 @@
+"""The language server: what `bienban check` says, while the thư ký types."""
