@@ -20,12 +20,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "trail": {"documents", "register", "standards"},
     "rules": {"documents", "register", "standards", "trail"},
     "reporters": {"documents", "register", "standards", "trail", "rules"},
+    "approval": {"documents", "register", "standards", "trail", "checking"},
     "checking": {"documents", "register", "standards", "trail", "rules"},
     # MkDocs starts the website by itself, so that the website has to ask for the check.
     "website": {"documents", "register", "standards", "trail", "checking"},
     "export": {"documents", "register", "standards", "trail"},
     "lsp": {"documents", "register", "standards", "trail", "rules", "reporters", "checking"},
     "cli": {
+        "approval",
         "checking",
         "documents",
         "register",

@@ -200,7 +200,7 @@ def materialise(repository: Repository, tree: Tree, folder: Path, wanted: Iterab
         if item.mode == GITLINK:
             place.mkdir()
         elif item.mode == LINK and path in full:
-            os.symlink(data[item.id], os.fsencode(place))
+            place.symlink_to(os.fsdecode(data[item.id]))
         else:
             place.write_bytes(data[item.id] if path in full else b"")
 

@@ -109,10 +109,10 @@ def _switch(repository: Repository, old: str, new: str, *options: str) -> None:
 
 def _elsewhere(repository: Repository, ref: str) -> list[str]:
     """Return the other work trees of this clone in which `ref` is checked out."""
-    output = repository.run("worktree", "list", "--porcelain", "-z").decode(errors="replace")
+    output = repository.run("worktree", "list", "--porcelain").decode(errors="replace")
     places = []
-    for block in output.split("\0\0"):
-        lines = block.strip("\0").split("\0")
+    for block in output.strip().split("\n\n"):
+        lines = block.split("\n")
         here = lines[0].removeprefix("worktree ")
         if f"branch {ref}" in lines and here != str(repository.work_tree):
             places.append(here)

@@ -1,0 +1,1 @@
+"""What the bí thư does: see in words what a branch brings, and approve or return it."""
