@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 from bienban.checking import Checked, check_workspace
 from bienban.cli.base import Command, day_option, progress, wants_colour, workspace_root
 from bienban.errors import BienbanError
+from bienban.export.formal import Provenance, provenance_of
 from bienban.export.selection import paper_path
 from bienban.export.service import Export, prepare_papers
 from bienban.register import Register
@@ -19,7 +20,7 @@ from bienban.reporters.text import report as text_report
 from bienban.vocabulary import Audience
 from bienban.website.build import BuiltSite, build_site
 from bienban.website.folder import Draft
-from bienban.website.loading import register_for
+from bienban.website.loading import register_for, verdicts_of
 from bienban.website.setup import PAPERS
 from bienban.website.site import make_site
 
@@ -70,23 +71,38 @@ def _make(
     stack: ExitStack, checked: Checked, root: Path, out: Path
 ) -> Iterator[tuple[Export, Draft, BuiltSite]]:
     """Yield for each audience its papers and its site, made beside their folders."""
+    verdicts = verdicts_of(checked)
+    provenance = {path: provenance_of(v) for path, v in verdicts.items()} if verdicts else None
     done: list[Path] = []
     for audience in Audience:
         register = register_for(checked.register, audience)
-        export = stack.enter_context(_papers(register, root, audience, out, done))
+        export = stack.enter_context(_papers(register, root, audience, out, provenance, done))
         done.append(export.draft_folder)
         draft = stack.enter_context(Draft(out / FOLDERS[audience]))
         with progress("Dựng trang") as tick:
-            site = make_site(register, audience, papers_at=_papers_at(export))
+            site = make_site(register, audience, verdicts=verdicts, papers_at=_papers_at(export))
             built = build_site(root, site, draft, export.draft_folder, tick)
         yield export, draft, built
 
 
 def _papers(
-    register: Register, root: Path, audience: Audience, out: Path, done: list[Path]
+    register: Register,
+    root: Path,
+    audience: Audience,
+    out: Path,
+    provenance: Mapping[str, Provenance] | None,
+    done: list[Path],
 ) -> Export:
     with progress("Xuất văn bản") as tick:
-        export = prepare_papers(register, root, audience, out, reuse=done, progress=tick)
+        export = prepare_papers(
+            register,
+            root,
+            audience,
+            out,
+            provenance=provenance,
+            reuse=done,
+            progress=tick,
+        )
     failures = export.report.failures
     if failures:
         with export:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from bienban.checking import Checked, check_workspace
 from bienban.errors import BienbanError
 from bienban.register import Register, build_register
+from bienban.trail.verdicts import Verdict
 from bienban.vocabulary import Audience
 from bienban.website.site import SitePages, make_site
 from bienban.website.view import for_readers
@@ -21,7 +23,15 @@ def load_site(root: Path, audience: Audience, day: date | None = None) -> SitePa
     """
     checked = check_workspace(root, day=day)
     refuse_errors(checked)
-    return make_site(register_for(checked.register, audience), audience)
+    return make_site(
+        register_for(checked.register, audience), audience, verdicts=verdicts_of(checked)
+    )
+
+
+def verdicts_of(checked: Checked) -> Mapping[str, Verdict] | None:
+    """Return what the trail says of each document; None where no approval policy applies."""
+    trail = checked.trail
+    return trail.by_path if trail is not None and trail.applies else None
 
 
 def register_for(register: Register, audience: Audience) -> Register:

@@ -27,7 +27,7 @@ from bienban.register import (
 )
 from bienban.register.tasks import Assignee
 from bienban.standards.frames import ScoreFrame
-from bienban.trail.verdicts import Verdict
+from bienban.trail.verdicts import Status, Verdict
 from bienban.vocabulary import Audience
 from bienban.website.dialect import slug
 from bienban.website.page import Md, join, link, md
@@ -43,7 +43,13 @@ GUIDANCE = "chi-dao.md"
 SEARCH = "tim-kiem.md"
 HELP = "tro-giup.md"
 
-NOT_APPLIED = "Chưa áp dụng phê duyệt"
+
+def capital(text: str) -> str:
+    """Return `text` with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+NOT_APPLIED = capital(Status.NOT_APPLIED.label)
 
 
 def for_readers(library: Library, audience: Audience) -> Library:
@@ -107,7 +113,7 @@ class View:
         if self.verdicts is None:
             return NOT_APPLIED
         found = self.verdicts.get(path)
-        return found.words if found else NOT_APPLIED
+        return found.words if found else capital(Status.WAITING.label)
 
     def notes(self, path: str) -> tuple[str, ...]:
         """Return the remarks of the trail on a document."""
@@ -193,11 +199,6 @@ def due_words(task: TaskFacts) -> str:
     if task.standing:
         return "thường xuyên"
     return day_words(task.due)
-
-
-def capital(text: str) -> str:
-    """Return `text` with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def _small(text: str) -> str:
