@@ -1,4 +1,9 @@
-"""Papers to DOCX: a few runs of pandoc for all of them, and the same bytes every time."""
+"""Papers to DOCX: a few runs of pandoc for all of them, and the same bytes every time.
+
+What a DOCX costs pandoc is mostly its styles, not its text. So papers of one layout are written
+into one file, each after a mark that no text can hold, and parted again here. Nothing in a paper
+depends on what stands before it: it has no notes, bookmarks or numbered lists of Word's.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +12,32 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bienban.documents.apart import with_tables_apart
 from bienban.errors import BienbanError
 from bienban.export import nodes
 from bienban.export.pandoc import SCRIPT, Pandoc, PandocFailedError, run_script, script
 from bienban.export.paper import Paper, Picture
 from bienban.export.reference import reference_document
 from bienban.export.settle import Written, steps
-from bienban.export.styles import Style
 from bienban.standards import Layout
 
 LANG = "vi-VN"
 """The language of every paper, which Word checks spelling by."""
 
-FORMAT = "1"
+FORMAT = "2"
 """Counts up where papers change for a reason that no key shows."""
 
 SMALLEST_BATCH = 8
 """A run of pandoc of its own costs as much as this many papers."""
 
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-_REASONS = {
-    "headings": "đề mục trong thân bài đọc ra khác nhau; cách sửa: viết đề mục ở đầu dòng, "
-    "không thụt vào",
-    "picture": "hình ảnh không có trong thư mục của chi bộ",
-    "block": "thân bài có phần mà văn bản không trình bày được",
-}
+TOGETHER = 50
+"""How many papers are written into one file."""
+
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Keys:
         told = [
             *self._shared,
             self._reference(paper.layout),
-            _entry(paper, pictures=dict.fromkeys(paper.pictures, ""), reference=""),
+            nodes.blocks(paper.blocks, {}),
             {name: (p.mime, _digest(p.data)) for name, p in paper.pictures.items()},
             paper.title,
             str(paper.day),
@@ -86,11 +86,20 @@ def render(
 
     One paper that fails never stops the others.
     """
-    shares = list(_shares(papers, os.cpu_count() or 1))
+    results = {paper.path: _unpictured(paper) for paper in papers if paper.missing}
+    whole = [paper for paper in papers if not paper.missing]
+    for _ in results:
+        done()
+    shares = list(_shares(whole, os.cpu_count() or 1))
     with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:
-        results = pool.map(lambda share: _render_share(share, pandoc, done), shares)
-        by_path = {result.path: result for share in results for result in share}
-    return tuple(by_path[paper.path] for paper in papers)
+        for share in pool.map(lambda share: _render_share(share, pandoc, done), shares):
+            results.update((result.path, result) for result in share)
+    return tuple(results[paper.path] for paper in papers)
+
+
+def _unpictured(paper: Paper) -> Rendered:
+    named = ", ".join(f"«{target}»" for target in paper.missing)
+    return Rendered(paper.path, None, f"hình ảnh không có trong thư mục của chi bộ: {named}")
 
 
 def _shares(papers: Sequence[Paper], cores: int) -> Iterator[Sequence[Paper]]:
@@ -103,108 +112,112 @@ def _shares(papers: Sequence[Paper], cores: int) -> Iterator[Sequence[Paper]]:
 
 def _render_share(
     papers: Sequence[Paper], pandoc: Pandoc, done: Callable[[], None]
-) -> list[Rendered]:
-    """Render one batch; where pandoc itself stops, halve it until the one at fault is alone."""
-    try:
-        results = _run(papers, pandoc, done)
-    except PandocFailedError as error:
-        if len(papers) == 1:
+) -> Iterable[Rendered]:
+    """Render one batch; what fails together is halved until the one at fault is alone."""
+    results, failed = _run(papers, pandoc, done)
+    yield from results
+    for group, reason in failed:
+        if len(group) == 1:
             done()
-            return [Rendered(papers[0].path, None, f"pandoc dừng giữa chừng: {_short(error)}")]
-        middle = len(papers) // 2
-        halves = (papers[:middle], papers[middle:])
-        return [result for half in halves for result in _render_share(half, pandoc, done)]
-    return results
+            yield Rendered(group[0].path, None, f"pandoc báo: {reason}")
+        else:
+            middle = len(group) // 2
+            for half in (group[:middle], group[middle:]):
+                yield from _render_share(half, pandoc, done)
 
 
-def _run(papers: Sequence[Paper], pandoc: Pandoc, done: Callable[[], None]) -> list[Rendered]:
+_Failed = list[tuple[Sequence[Paper], str]]
+
+
+def _run(
+    papers: Sequence[Paper], pandoc: Pandoc, done: Callable[[], None]
+) -> tuple[list[Rendered], _Failed]:
+    """Run pandoc once; return what it made, and the groups that it did not with the reason."""
+    groups = list(_groups(papers))
     with tempfile.TemporaryDirectory(prefix="bienban-") as name:
         folder = Path(name)
-        _write_job(folder, papers)
-        failures: dict[int, str] = {}
-        files: dict[int, str] = {}
+        _write_job(folder, groups)
+        said: dict[int, str] = {}
 
-        def said(line: str) -> None:
-            word, number, told = line.split(" ", 2)
-            (files if word == "ok" else failures)[int(number)] = told
+        def hear(line: str) -> None:
+            word, number, *reason = line.split(" ", 2)
+            said[int(number) - 1] = "" if word == "ok" else _short("".join(reason))
 
-        run_script(pandoc, folder, len(papers), said)
-        shelves = {file: Written((folder / file).read_bytes()) for file in {*files.values()}}
-        results = []
-        for number, paper in enumerate(papers, 1):
-            written = shelves.get(files.get(number, ""))
-            if written is None:
-                reason = _told(failures[number]) if number in failures else "thiếu kết quả"
-                results.append(Rendered(paper.path, None, reason))
-            else:
-                results.append(Rendered(paper.path, written.paper(number, paper, LANG)))
+        try:
+            run_script(pandoc, folder, len(papers), hear)
+        except PandocFailedError as error:
+            if len(groups) > 1 or len(papers) > 1:
+                return [], [(papers, _short(error))]
+            said.setdefault(0, _short(error))
+        return _collect(folder, groups, said, done)
+
+
+def _collect(
+    folder: Path,
+    groups: Sequence[Sequence[Paper]],
+    said: dict[int, str],
+    done: Callable[[], None],
+) -> tuple[list[Rendered], _Failed]:
+    results: list[Rendered] = []
+    failed: _Failed = []
+    for number, group in enumerate(groups):
+        reason = said.get(number, "không có kết quả")
+        if reason:
+            failed.append((group, reason))
+            continue
+        written = Written((folder / f"{number}.docx").read_bytes())
+        for place, paper in enumerate(group):
+            results.append(Rendered(paper.path, written.paper(place, paper, LANG)))
             done()
-        return results
+    return results, failed
 
 
-def _write_job(folder: Path, papers: Sequence[Paper]) -> None:
+def _groups(papers: Sequence[Paper]) -> Iterator[Sequence[Paper]]:
+    """Yield papers that are written together: of one layout, those with pictures each alone."""
+    by_layout: dict[int, list[Paper]] = {}
+    for paper in papers:
+        if paper.pictures:
+            yield [paper]
+        else:
+            by_layout.setdefault(id(paper.layout), []).append(paper)
+    for together in by_layout.values():
+        for start in range(0, len(together), TOGETHER):
+            yield together[start : start + TOGETHER]
+
+
+def _write_job(folder: Path, groups: Sequence[Sequence[Paper]]) -> None:
     """Write all that the script reads into `folder`: itself, the job, references and pictures."""
     (folder / SCRIPT).write_bytes(script())
-    references = _write_references(folder, (paper.layout for paper in papers))
-    pictures = _write_pictures(folder, papers)
-    names = {picture: name for name, picture in pictures.items()}
-    job = {
-        "lang": LANG,
-        "styles": {style.name.lower(): style.value for style in Style},
-        "pictures": {name: {"mime": picture.mime} for name, picture in pictures.items()},
-        "papers": [
-            _entry(
-                paper,
-                pictures={target: names[picture] for target, picture in paper.pictures.items()},
-                reference=references[id(paper.layout)],
-            )
-            for paper in papers
-        ],
-    }
-    (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    references: dict[int, str] = {}
+    job = []
+    for number, group in enumerate(groups):
+        layout = group[0].layout
+        if id(layout) not in references:
+            references[id(layout)] = f"reference-{len(references)}.docx"
+            reference = reference_document(layout, LANG)
+            (folder / references[id(layout)]).write_bytes(reference)
+        names = _write_pictures(folder, group[0].pictures.items())
+        document = nodes.document([paper.blocks for paper in group], names, LANG)
+        (folder / f"{number}.json").write_text(json.dumps(document), encoding="utf-8")
+        job.append(
+            {
+                "blocks": f"{number}.json",
+                "output": f"{number}.docx",
+                "reference": references[id(layout)],
+                "pictures": {names[t]: p.mime for t, p in group[0].pictures.items()},
+            }
+        )
+    (folder / "job.json").write_text(json.dumps({"groups": job}), encoding="utf-8")
 
 
-def _entry(paper: Paper, *, pictures: Mapping[str, str], reference: str) -> dict[str, object]:
-    """Return what the script is told of one paper."""
-    groups = [("head", paper.head), ("closing", paper.closing), ("ending", paper.ending)]
-    inserts = [(str(place), blocks) for place, blocks in sorted(paper.inserts.items())]
-    return {
-        "body": with_tables_apart(paper.body),
-        "frame": json.dumps(nodes.document([*groups, *inserts])),
-        "headings": [{"level": part.level, "text": part.text} for part in paper.headings],
-        "end_mark": paper.layout.end_mark,
-        "pictures": pictures,
-        "reference": reference,
-    }
-
-
-def _write_references(folder: Path, layouts: Iterable[Layout]) -> dict[int, str]:
-    names: dict[int, str] = {}
-    for layout in layouts:
-        if id(layout) not in names:
-            name = f"reference-{len(names)}.docx"
-            (folder / name).write_bytes(reference_document(layout, LANG))
-            names[id(layout)] = name
-    return names
-
-
-def _write_pictures(folder: Path, papers: Sequence[Paper]) -> dict[str, Picture]:
-    """Write each picture once under a name of ours; return the pictures by that name."""
-    pictures: dict[str, Picture] = {}
-    for picture in {p for paper in papers for p in paper.pictures.values()}:
-        digest = _digest(picture.data)[:32]
-        name = f"{digest}.{_SUFFIXES[picture.mime]}"
+def _write_pictures(folder: Path, pictures: Iterable[tuple[str, Picture]]) -> dict[str, str]:
+    """Write each picture under a name of ours; return the names by target."""
+    names: dict[str, str] = {}
+    for target, picture in pictures:
+        name = f"{_digest(picture.data)[:32]}.{_SUFFIXES[picture.mime]}"
         (folder / name).write_bytes(picture.data)
-        pictures[name] = picture
-    return pictures
-
-
-def _told(reason: str) -> str:
-    """Return why the script could not make a paper, in Vietnamese where it is one of ours."""
-    key, _, rest = reason.partition(" ")
-    if key in _REASONS:
-        return f"{_REASONS[key]}: «{rest}»" if rest else _REASONS[key]
-    return f"pandoc báo: {_short(reason)}"
+        names[target] = name
+    return names
 
 
 def _short(said: object) -> str:

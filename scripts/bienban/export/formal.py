@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bienban.documents.organization import Organization
+from bienban.export.body import BLANK
 from bienban.export.paper import Block, Cell, Run, Table, Text, text
 from bienban.export.styles import (
     HEADER_RIGHT_MM,
@@ -20,9 +21,6 @@ from bienban.export.words import full_day, trimmed
 from bienban.standards import Layout
 from bienban.text import same, squeeze
 from bienban.trail.verdicts import SHORT, Verdict
-
-BLANK = "\u00a0"
-"""What stands in a paragraph that is only a rule or a space."""
 
 # Where a superior's name that is too long for its column may be broken: before these words.
 _BREAKS = ("VIỆN", "TỈNH", "THÀNH PHỐ", "XÃ", "PHƯỜNG", "ĐẶC KHU", "SỞ", "CÔNG TY", "TRƯỜNG")

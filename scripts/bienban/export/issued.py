@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bienban.documents.outline import outline
 from bienban.export import decisions, work
+from bienban.export.body import body_blocks, ended
 from bienban.export.formal import Provenance, colophon, header, paper_signature, title
 from bienban.export.headings import titles_of
 from bienban.export.paper import Block, Heading, Paper, item, text
@@ -34,7 +35,8 @@ def issued_paper(
     """Return the paper that a document of `resolutions/` is."""
     record = facts.record
     sitting = _sitting_told(facts)
-    sections = Sections(titles_of(outline(facts.document.source.body).nodes))
+    tree = outline(facts.document.source.body)
+    sections = Sections(titles_of(tree.nodes))
     _place_all(register, facts, sitting, sections)
     headings, inserts = sections.labelled(layout)
     kind = record.kind.label if record.kind else ""
@@ -46,22 +48,26 @@ def issued_paper(
         title=f"{facts.title}: {subject}",
         day=record.day,
         layout=layout,
-        head=(
-            *header(
-                register.cell,
-                layout,
-                record.day,
-                _issuer(register, facts),
-                (number, *([f"V/v {small(subject)}"] if letter else [])),
+        blocks=(
+            *ended(
+                (
+                    *header(
+                        register.cell,
+                        layout,
+                        record.day,
+                        _issuer(register, facts),
+                        (number, *([f"V/v {small(subject)}"] if letter else [])),
+                    ),
+                    *(() if letter else title(kind, (capital(subject),))),
+                    *_opening(register, facts, sitting, layout),
+                    *body_blocks(tree, headings, inserts),
+                    *_closing(facts, sitting),
+                ),
+                layout.end_mark,
             ),
-            *(() if letter else title(kind, (capital(subject),))),
-            *_opening(register, facts, sitting, layout),
+            _signature(facts, layout),
+            *colophon(provenance),
         ),
-        body=facts.document.source.body,
-        headings=headings,
-        inserts=inserts,
-        closing=tuple(_closing(facts, sitting)),
-        ending=(_signature(facts, layout), *colophon(provenance)),
     )
 
 

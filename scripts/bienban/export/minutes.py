@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bienban.documents.outline import outline
 from bienban.documents.proceedings import Heading as Part
 from bienban.documents.proceedings import Proceedings
 from bienban.export import decisions, work
+from bienban.export.body import body_blocks, ended
 from bienban.export.formal import Provenance, colophon, header, minutes_signatures, title
 from bienban.export.headings import Title
 from bienban.export.paper import Block, Paper, item, text
@@ -42,16 +44,22 @@ def minutes_paper(
         title=f"{name}: {said}",
         day=day,
         layout=layout,
-        head=(
-            *header(cell, layout, day, (cell.name or "") if cell else "", ()),
-            *title(name, (f"{said} (dự kiến)" if sitting.planned else said, _theme(sitting))),
-            *_facts(sitting),
+        blocks=(
+            *ended(
+                (
+                    *header(cell, layout, day, (cell.name or "") if cell else "", ()),
+                    *title(
+                        name, (f"{said} (dự kiến)" if sitting.planned else said, _theme(sitting))
+                    ),
+                    *_facts(sitting),
+                    *body_blocks(outline(sitting.document.source.body), headings, inserts),
+                    *_closing(sitting),
+                ),
+                layout.end_mark,
+            ),
+            *ending,
+            *colophon(provenance),
         ),
-        body=sitting.document.source.body,
-        headings=headings,
-        inserts=inserts,
-        closing=tuple(_closing(sitting)),
-        ending=(*ending, *colophon(provenance)),
     )
 
 

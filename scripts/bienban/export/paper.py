@@ -5,7 +5,7 @@ Everything here is plain text and names of styles; nothing is markup, code or a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -16,12 +16,16 @@ from bienban.standards import Layout
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line; `breaks` ends the line after it."""
+    """A piece of a line; `breaks` ends the line after it.
+
+    `picture` is the target of an image as written; `text` then says what it shows.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     breaks: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Text:
     def plain(self) -> str:
         """The paragraph's text, without marks."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The targets of the images in it."""
+        return tuple(run.picture for run in self.runs if run.picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +81,35 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper.
-
-    `path` is the document that it is made from.
-    `headings` are the body's own headings as the paper prints them, one for each, in order.
-    `inserts` are blocks to stand before the body's n-th heading (their number: after the body).
-    `closing` ends the text, `ending` is what follows the end mark: signatures, recipients.
-    `pictures` are the images of the body, by target as written.
-    """
+    """One paper, made from the document at `path`; `pictures` are its images, by target."""
 
     path: str
     title: str
     day: date | None
     layout: Layout
-    head: tuple[Block, ...]
-    body: str
-    headings: tuple[Heading, ...]
-    inserts: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
-    closing: tuple[Block, ...] = ()
-    ending: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The targets of images that no picture was found for."""
+        return tuple(
+            target for target in picture_targets(self.blocks) if target not in self.pictures
+        )
+
+
+def picture_targets(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the targets of all images in `blocks`, each once, in order."""
+    return tuple(dict.fromkeys(t for block in blocks for t in _targets(block)))
+
+
+def _targets(block: Block) -> Iterator[str]:
+    if isinstance(block, Text):
+        yield from block.pictures
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell_ in row:
+                yield from picture_targets(cell_)
 
 
 def text(content: str, style: Style = Style.BODY, *, bold: bool = False) -> Text:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import stat
-from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from bienban.documents.base import Record
-from bienban.documents.document import Document
-from bienban.export.paper import Picture
+from bienban.export.paper import Paper, Picture, picture_targets
 
 MAX_BYTES = 10 * 1024 * 1024
 """The size beyond which an image is not taken into a paper."""
@@ -18,23 +15,14 @@ MAX_BYTES = 10 * 1024 * 1024
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 
 
-def pictures_of(document: Document[Record], root: Path) -> dict[str, Picture]:
-    """Return the images that `document` shows, under each way of writing their targets.
+def pictures_of(paper: Paper, root: Path) -> dict[str, Picture]:
+    """Return the images that `paper` shows, by target as written.
 
     An image that is missing, outside `root`, behind a link or not a PNG or JPEG is left out, and
     the paper that shows it then fails by name.
     """
-    found: dict[str, Picture] = {}
-    for target in {link.target for link in document.links if link.image}:
-        picture = _picture(root, document.path, target)
-        if picture is not None:
-            found.update(dict.fromkeys(_spellings(target), picture))
-    return found
-
-
-def _spellings(target: str) -> Iterable[str]:
-    """Return a target as written and as pandoc may hand it back."""
-    return (target, quote(target, safe="/~!*'(),;:@&=+$#?"), quote(target))
+    found = {target: _picture(root, paper.path, target) for target in picture_targets(paper.blocks)}
+    return {target: picture for target, picture in found.items() if picture is not None}
 
 
 def _picture(root: Path, document: str, target: str) -> Picture | None:

@@ -77,4 +77,4 @@ def paper_of(
         facts = register.paper(document.path)
         assert facts is not None  # and every paper its facts
         paper = issued_paper(register, facts, layout, provenance)
-    return replace(paper, pictures=pictures_of(document, root))
+    return replace(paper, pictures=pictures_of(paper, root))

@@ -7,12 +7,13 @@ from importlib import resources
 from xml.sax.saxutils import escape
 
 from bienban.export.archive import pack, unpack
+from bienban.export.nodes import mark
 from bienban.export.paper import Paper
 from bienban.export.styles import TableStyle, twips, width_mm
 
 _DOCUMENT = "word/document.xml"
 _SECTION = "<w:sectPr>"
-_MARK = re.compile(r"<!--paper (\d+)-->")
+_MARK = re.compile(mark(0).replace("0", r"(\d+)"))
 _GRID = re.compile(r"<w:tblGrid>.+?</w:tblGrid>")
 # LibreOffice reads the margins of cells from the table itself, not from its style.
 _BARE = re.compile(rf'<w:tblStyle w:val="{TableStyle.BARE}" />(?:<(?!w:tblLook|/)[^>]*>)*')

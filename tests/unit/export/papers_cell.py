@@ -14,6 +14,7 @@ from bienban.documents.outline import outline
 from bienban.documents.reader import read
 from bienban.documents.workspace import library
 from bienban.export.batch import render
+from bienban.export.body import body_blocks, ended
 from bienban.export.headings import titles_of
 from bienban.export.pandoc import find_pandoc
 from bienban.export.paper import Heading, Paper, Picture
@@ -241,10 +242,11 @@ def plain_paper(
     pictures: Mapping[str, Picture] | None = None,
 ) -> Paper:
     """Return a paper of a body alone."""
-    clean = textwrap.dedent(body)
-    titles = titles_of(outline(clean).nodes)
-    headings = tuple(Heading(title.level, title.words) for title in titles)
-    return Paper(path, "Thử", day, layout_on(day), (), clean, headings, pictures=pictures or {})
+    tree = outline(textwrap.dedent(body))
+    headings = [Heading(title.level, title.words) for title in titles_of(tree.nodes)]
+    layout = layout_on(day)
+    blocks = ended(tuple(body_blocks(tree, headings, {})), layout.end_mark)
+    return Paper(path, "Thử", day, layout, blocks, pictures or {})
 
 
 def docx(paper_: Paper) -> Docx:

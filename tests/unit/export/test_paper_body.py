@@ -193,7 +193,7 @@ def test_a_paper_has_the_same_bytes_alone_and_among_others():
     ]
     together = render(papers, find_pandoc())
     for number in (0, 1, 2, 3, 4, 60, 61, 62, 63, 64):
-        assert docx(papers[number]).data == together[number].data, papers[number].body
+        assert docx(papers[number]).data == together[number].data, number
 
 
 def test_no_text_can_part_a_paper_in_two():
