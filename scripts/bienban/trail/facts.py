@@ -20,6 +20,7 @@ _DAY, _STATUS, _CORRECTIONS = "ngay", "trang_thai", "dinh_chinh"
 _PLAIN = re.compile(rf"^({_DAY}|{_STATUS}|{_CORRECTIONS})[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
 _DAY_TEXT = re.compile(r"[\d/-]+", re.ASCII)
 _HEAD = 64 * 1024
+_NONE = "-"  # how «no facts» is kept
 
 
 def facts_of(data: bytes) -> Facts | None:
@@ -69,7 +70,7 @@ def _text(node: yaml.Node | None) -> str:
 
 
 class FactsBook:
-    """Facts that were kept, by blob id, one a line; a line that cannot be read is none."""
+    """Facts that were kept, by blob id, one a line; a line that cannot be read is not one."""
 
     def __init__(self, path: Path | None) -> None:
         """Read what `path` holds; None keeps nothing."""
@@ -78,7 +79,9 @@ class FactsBook:
         if path is not None and path.exists():
             for line in path.read_text("ascii", errors="replace").splitlines():
                 blob, _, text = line.partition(" ")
-                self._known[blob] = _parse_row(text)
+                facts = _parse_row(text)
+                if facts is not None or text == _NONE:
+                    self._known[blob] = facts
 
     def __contains__(self, blob: str) -> bool:
         """Tell whether the facts of `blob` are known."""
@@ -108,7 +111,7 @@ class FactsBook:
 
 def _row(facts: Facts | None) -> str:
     if facts is None:
-        return "-"
+        return _NONE
     day = facts.day.isoformat() if facts.day else ""
     return f"{day},{facts.corrections},{int(facts.planned)}"
 
