@@ -92,7 +92,7 @@ def render(
         done()
     shares = list(_shares(whole, os.cpu_count() or 1))
     with ThreadPoolExecutor(max_workers=max(1, len(shares))) as pool:
-        for share in pool.map(lambda share: _render_share(share, pandoc, done), shares):
+        for share in pool.map(lambda share: list(_render_share(share, pandoc, done)), shares):
             results.update((result.path, result) for result in share)
     return tuple(results[paper.path] for paper in papers)
 
