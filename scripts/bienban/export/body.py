@@ -39,6 +39,7 @@ def body_blocks(
 
 def ended(blocks: Sequence[Block], mark: str) -> tuple[Block, ...]:
     """Return `blocks` with the end mark closing the last paragraph, which the signatures follow."""
+    blocks = led(blocks)
     last = blocks[-1] if blocks else None
     closes = isinstance(last, Text) and last.style not in (Style.AFTER_TABLE, Style.SHORT_RULE)
     if not isinstance(last, Text) or not closes or last.pictures:
@@ -46,6 +47,18 @@ def ended(blocks: Sequence[Block], mark: str) -> tuple[Block, ...]:
     end = last.runs[-1]
     trimmed = replace(end, text=end.text.rstrip().rstrip(".;,"))
     return (*blocks[:-1], Text((*last.runs[:-1], trimmed, Run(mark)), Style.LAST))
+
+
+def led(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return `blocks` with each paragraph below a heading in the style that stays with it."""
+    return tuple(
+        replace(block, style=Style.FIRST)
+        if isinstance(block, Text)
+        and block.style in (Style.BODY, Style.ITEM)
+        and isinstance(before, Heading)
+        else block
+        for before, block in zip((None, *blocks), blocks, strict=False)
+    )
 
 
 class _Shaper:

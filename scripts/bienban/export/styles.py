@@ -48,6 +48,7 @@ class Style(StrEnum):
     SHORT_RULE = "Kẻ ngắn"
     ITEM = "Gạch đầu dòng"
     SUB_ITEM = "Gạch đầu dòng bậc hai"
+    FIRST = "Đoạn đầu mục"
     LAST = "Đoạn cuối"
     LEAD = "Câu dẫn"
     QUOTE = "Đoạn trích"
@@ -120,8 +121,7 @@ def looks(layout: Layout) -> dict[Style, Look]:
     """Return the look of every style under `layout`."""
     body, line = layout.body_size_pt, layout.line_spacing_pt
     indent = twips(layout.first_line_indent_mm)
-    # LibreOffice leaves a heading behind where the paragraph after it may not be divided.
-    text = Look(body, "both", first_line=indent, after=4, line=line, widows=False)
+    text = Look(body, "both", first_line=indent, after=4, line=line)
     right = twips(HEADER_RIGHT_MM)
     party = text_width(layout.header_text, layout.header_size_pt, bold=True)
     beside = max(0, (right - party) // 2) if layout.header_rule_as_text else 0
@@ -142,6 +142,8 @@ def looks(layout: Layout) -> dict[Style, Look]:
         ),
         Style.ITEM: text,
         Style.SUB_ITEM: replace(text, left=indent),
+        # LibreOffice leaves a heading behind where the paragraph after it may not be divided.
+        Style.FIRST: replace(text, widows=False),
         Style.LAST: replace(text, after=14, keep_next=True, keep_lines=True),
         Style.LEAD: replace(text, bold=True, keep_next=True),
         Style.QUOTE: Look(body, "both", italic=True, left=indent, after=4, line=line),
