@@ -182,7 +182,7 @@ def propose(
     branch = find_branch(repository, name) if name else None
     if branch is None and not healed:
         raise BienbanError("không có gì để phê duyệt; hãy ghi tên nhánh")
-    second = branch.tip if branch else healed[-1]
+    second = branch.tip if branch else resolve(repository, f"{healed[-1]}^1")
     if branch and is_ancestor(repository, second, desk.tip):
         raise BienbanError(f"nhánh «{branch.name}» không có gì mới so với nhánh «{desk.main}»")
     approver = find_approver(repository, desk.roster, now, key, folder)
@@ -194,7 +194,7 @@ def propose(
     checked = _check(repository, merge.tree, now)
     draft = Proposal(
         desk, branch, second, before, merge, healed, approver, now, message,
-        told=_tell(repository, before, merge.tree, named, checked),
+        told=_tell(desk, before, merge.tree, named, set(changed), checked),
         others=tuple(path for path in changed if not is_protected(path)),
         diagnostics=tuple(checked.diagnostics),
         errors=_errors(desk, before, checked, set(changed), now),
@@ -310,18 +310,37 @@ def _errors(
 
 
 def _tell(
-    repository: Repository, before: Tree, after: Tree, named: Iterable[_Named], checked: Checked
+    desk: Desk,
+    before: Tree,
+    after: Tree,
+    named: Iterable[_Named],
+    changed: set[str],
+    checked: Checked,
 ) -> tuple[Told, ...]:
-    paths = [name.path for name in named]
-    wanted = {t[p].id for p in paths for t in (before, after) if p in t and t[p].mode != GITLINK}
-    data = read_blobs(repository, wanted)
-
-    def held(tree: Tree, path: str) -> bytes | None:
-        return data.get(tree[path].id, b"") if path in tree else None
-
+    """Tell every file that is named: as main has it, or where it is healed as last approved."""
+    pairs = {
+        name.path: (
+            _blob(before, name.path) if name.path in changed else _approved(desk, name.path),
+            _blob(after, name.path),
+        )
+        for name in named
+    }
+    data = read_blobs(desk.repository, {blob for pair in pairs.values() for blob in pair if blob})
     return tuple(
-        describe(path, held(before, path), held(after, path), checked.register) for path in paths
+        describe(path, data.get(old), data.get(new), checked.register)
+        for path, (old, new) in pairs.items()
     )
+
+
+def _blob(tree: Tree, path: str) -> str:
+    """Return the blob at a path, "" where there is none to read."""
+    return tree[path].id if path in tree and tree[path].mode != GITLINK else ""
+
+
+def _approved(desk: Desk, path: str) -> str:
+    """Return the blob of `path` that was approved last, "" where none was."""
+    versions = desk.report.verdict(path).versions
+    return versions[-1].blob if versions else ""
 
 
 def _rehearse(proposal: Proposal) -> tuple[str, tuple[Finding, ...]]:

@@ -16,7 +16,6 @@ from bienban.documents.meeting import Task, Vote
 from bienban.documents.organization import Member
 from bienban.vocabulary import STANDING, Word
 
-
 _ALIKE = 0.5  # from this likeness on two texts are versions of one
 _PART = "; "
 
