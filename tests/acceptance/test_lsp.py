@@ -13,7 +13,7 @@ import pytest
 from bienban.text import nfc
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from lspkit import COMMAND, Client  # noqa: E402
+from lspkit import COMMAND, Client
 
 BASE = Path(__file__).resolve().parents[1] / "rules" / "base"
 DAY = "2026-03-15"
@@ -66,7 +66,7 @@ def checked(root: Path, path: str) -> list[dict]:
     return json.loads(done.stdout)
 
 
-def test_a_whole_session(book: Path, start: Start) -> None:
+def test_a_whole_session(book: Path) -> None:
     client = Client(book, "--ngay", DAY)
     try:
         can = client.start(book)
@@ -247,7 +247,7 @@ def test_hover_tells_of_keys_and_tasks(book: Path, start: Start) -> None:
     text = (book / MINUTES).read_text(encoding="utf-8")
     client = start(book)
     uri = client.open(book / MINUTES)
-    row, character = place_of(text, "\ntheo_doi:")
+    row, _ = place_of(text, "\ntheo_doi:")
     assert "Theo dõi nhiệm vụ" in client.ask("hover", uri, row, 2)["contents"]["value"]
     row = next(n for n, line in enumerate(text.split("\n")) if "nhiem_vu: 2" in line)
     shown = client.ask("hover", uri, row, text.split("\n")[row].index(": 2") + 5)

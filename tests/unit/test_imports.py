@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # MkDocs starts the website by itself, so that the website has to ask for the check.
     "website": {"documents", "register", "standards", "trail", "checking"},
     "export": {"documents", "register", "standards", "trail"},
+    "scaffold": {"documents", "register", "standards"},
     "lsp": {"documents", "register", "standards", "trail", "rules", "reporters", "checking"},
     "cli": {
         "approval",
@@ -38,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "website",
         "export",
         "lsp",
+        "scaffold",
     },
 }
 
