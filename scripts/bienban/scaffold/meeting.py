@@ -101,13 +101,20 @@ class Sheet:
         yield f"gio:{' ' + span if span else ''}"
         place = self.place or next((s.record.place for s in before if s.record.place), None)
         yield f"dia_diem:{value(place)}"
-        chair = leader(self.register, self.day)
-        wrote = writer(self.register, self.kind, self.day, chair.person if chair else None)
-        yield f"chu_tri:{value(shown_name(self.register, chair.person) if chair else None)}"
-        yield f"thu_ky:{value(shown_name(self.register, wrote) if wrote else None)}"
+        yield from self._leading()
         if self.kind is Kind.CHUYEN_DE:
             yield "# Tên chuyên đề"
             yield "chuyen_de:"
+
+    def _leading(self) -> Iterator[str]:
+        """Yield chair and thư ký; of a planned sitting only those that are known."""
+        chair = leader(self.register, self.day)
+        wrote = writer(self.register, self.kind, self.day, chair.person if chair else None)
+        for name, person in (("chu_tri", chair.person if chair else None), ("thu_ky", wrote)):
+            if person is not None:
+                yield f"{name}:{value(shown_name(self.register, person))}"
+            elif not self.planned:
+                yield f"{name}:"
 
     def _attendance(self) -> Iterator[str]:
         if self._asked("BB604") and self.standards.conduct.papers_ahead_days is not None:
