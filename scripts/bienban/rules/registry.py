@@ -21,6 +21,7 @@ from bienban.rules import (
     bb202,
     bb203,
     bb204,
+    bb205,
     bb206,
     bb207,
     bb208,
@@ -71,6 +72,16 @@ from bienban.rules import (
     bb802,
     bb803,
     bb804,
+    bb901,
+    bb902,
+    bb903,
+    bb904,
+    bb905,
+    bb906,
+    bb907,
+    bb908,
+    bb909,
+    bb910,
 )
 from bienban.rules.model import Rule
 
@@ -95,6 +106,7 @@ RULES: tuple[Rule, ...] = tuple(
         bb202,
         bb203,
         bb204,
+        bb205,
         bb206,
         bb207,
         bb208,
@@ -145,6 +157,16 @@ RULES: tuple[Rule, ...] = tuple(
         bb802,
         bb803,
         bb804,
+        bb901,
+        bb902,
+        bb903,
+        bb904,
+        bb905,
+        bb906,
+        bb907,
+        bb908,
+        bb909,
+        bb910,
     )
 )
 """All rules, sorted by code."""
