@@ -20,6 +20,7 @@ from bienban.rules.engine import check, local_findings
 from bienban.rules.model import Finding
 from bienban.standards import Standards, load_frame, load_standards
 from bienban.standards.reading import Problem as FrameProblem
+from bienban.trail.report import judge_repository
 from bienban.trail.verdicts import TrailReport
 
 FRAMES_FOLDER = "khung-diem"
@@ -70,6 +71,23 @@ def check_workspace(
     books, local = _read_all(root, standards, overlay or {}, tick)
     register = build_register(books, standards, day or today())
     return Checked(root, register, check(register, local, trail), trail)
+
+
+def judge_trail(
+    root: Path, *, branch: str | None = None, first_root: str = "", last_seen: str = ""
+) -> TrailReport | None:
+    """Judge the history of the workspace at `root`; None in a folder that is no repository.
+
+    What a caller knows of the history (`first_root`, `last_seen`) must be there to be compared
+    with, so that no copy without history passes for it.
+    """
+    known = bool(branch or first_root or last_seen)
+    if not known and not (root / ".git").exists():
+        return None
+    report = judge_repository(root, main=branch, first_root=first_root, last_seen=last_seen)
+    if known and not report.ref:
+        raise BienbanError("kho chưa có commit nào trên nhánh chính để so với điều đã biết")
+    return report
 
 
 def load_workspace_standards(root: Path) -> Standards:

@@ -106,7 +106,8 @@ def spoil(root: Path, code: str, example: Example) -> date:
     return day
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+# What the trail finds needs a history: tests/acceptance/test_trail_rules.py shows both sides of it.
+@pytest.mark.parametrize("rule", [r for r in RULES if not r.trail], ids=lambda rule: rule.code)
 def test_every_rule_has_both_sides(rule):
     cases = [
         yaml.safe_load(path.read_text(encoding="utf-8"))["mong_doi"]

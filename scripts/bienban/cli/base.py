@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ from typing import Any
 
 import click
 
-from bienban.checking import Tick, silent
+from bienban.checking import Tick, judge_trail, silent
 from bienban.dates import parse_day
 from bienban.documents.workspace import find_root
+from bienban.errors import UsageError
+from bienban.trail.verdicts import TrailReport
 
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PATIENCE = 1.0  # seconds before a progress bar appears (design, section 6)
 
 
@@ -73,6 +77,28 @@ day_option = click.option(
 def workspace_root(ctx: click.Context) -> Path:
     """Return the workspace that the command works on."""
     return find_root(Path(ctx.obj or ".").resolve())
+
+
+def trail_of(
+    root: Path, *, branch: str | None = None, first_root: str = "", last_seen: str = ""
+) -> TrailReport | None:
+    """Judge the approval trail of the workspace; where there is none, say so in one line."""
+    report = judge_trail(root, branch=branch, first_root=first_root, last_seen=last_seen)
+    if report is None:
+        click.echo("Chưa xét phê duyệt (9xx): thư mục này không phải là kho Git.", err=True)
+    elif not report.applies:
+        why = (
+            "organization.yml chưa từng có `phe_duyet`" if report.ref else "kho chưa có nhánh chính"
+        )
+        click.echo(f"Chưa xét phê duyệt (9xx): {why}.", err=True)
+    return report
+
+
+def full_id(option: str, value: str | None) -> str:
+    """Return the whole id of a commit that `option` states, "" where it states none."""
+    if value and not _ID.fullmatch(value):
+        raise UsageError(f"{option} phải là id đầy đủ của một commit, nhưng là '{value}'")
+    return value or ""
 
 
 def wants_colour() -> bool:

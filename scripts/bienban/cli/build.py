@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bienban.checking import Checked, check_workspace
-from bienban.cli.base import Command, day_option, progress, wants_colour, workspace_root
+from bienban.cli.base import Command, day_option, progress, trail_of, wants_colour, workspace_root
 from bienban.errors import BienbanError
 from bienban.export.formal import Provenance, provenance_of
 from bienban.export.selection import paper_path
@@ -43,8 +43,9 @@ def command(ctx: click.Context, out: Path | None, day: date | None) -> int:
     Còn lỗi thì không dựng gì, trang và văn bản đã có giữ nguyên. Chỉ thay khi bộ mới đã đủ.
     """
     root = workspace_root(ctx)
+    trail = trail_of(root)
     with progress("Kiểm tra") as tick:
-        checked = check_workspace(root, day=day, tick=tick)
+        checked = check_workspace(root, day=day, trail=trail, tick=tick)
     if checked.errors:
         return _refuse(checked)
     folder = (Path(ctx.obj or ".") / out).resolve() if out else root

@@ -9,7 +9,15 @@ from pathlib import Path
 import click
 
 from bienban.checking import check_workspace
-from bienban.cli.base import Command, day_option, progress, wants_colour, workspace_root
+from bienban.cli.base import (
+    Command,
+    day_option,
+    full_id,
+    progress,
+    trail_of,
+    wants_colour,
+    workspace_root,
+)
 from bienban.diagnostics import Diagnostic, Severity
 from bienban.documents.fix import fix_workspace
 from bienban.errors import UsageError
@@ -25,6 +33,9 @@ from bienban.reporters.text import summary
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi khi trả mã thoát.")
 @click.option("--fix", is_flag=True, help="Sửa những gì sửa được chắc chắn (BB109, BB110).")
+@click.option("--goc", "first_root", metavar="ID", help="Gốc tin cậy phải là commit này.")
+@click.option("--da-thay", "last_seen", metavar="ID", help="Lịch sử phải đi tiếp từ commit này.")
+@click.option("--nhanh", "branch", metavar="NHÁNH", help="Nhánh chính (mặc định: main).")
 @day_option
 @click.pass_context
 def command(
@@ -33,6 +44,9 @@ def command(
     form: str,
     strict: bool,
     fix: bool,
+    first_root: str | None,
+    last_seen: str | None,
+    branch: str | None,
     day: date | None,
 ) -> int:
     """Kiểm tra toàn bộ sổ, báo những gì tìm thấy (chỉ ở các TỆP, nếu có ghi)."""
@@ -41,8 +55,14 @@ def command(
     if fix:
         for path in fix_workspace(root):
             click.echo(f"đã sửa {path}", err=True)
+    trail = trail_of(
+        root,
+        branch=branch,
+        first_root=full_id("--goc", first_root),
+        last_seen=full_id("--da-thay", last_seen),
+    )
     with progress("Kiểm tra") as tick:
-        checked = check_workspace(root, day=day, tick=tick)
+        checked = check_workspace(root, day=day, trail=trail, tick=tick)
     found = [d for d in checked.diagnostics if _concerned(d, wanted)]
     colour = wants_colour() and form == "text"
     click.echo(text_report(found, colour=True) if colour else FORMATS[form](found), nl=False)

@@ -109,9 +109,12 @@ class _Judge:
         return Severity.WARNING if copied and rule.family in "2345678" else rule.severity
 
     def _waived(self, rule: Rule, finding: Finding) -> bool:
-        """Tell whether a warning is waived, or may be: an unreadable waiver is one cause."""
+        """Tell whether a warning is waived, or may be: an unreadable waiver is one cause.
+
+        What the trail finds is never waived: no text excuses itself from being reviewed.
+        """
         document = self.documents.get(finding.path)
-        if rule.severity is not Severity.WARNING or document is None:
+        if rule.severity is not Severity.WARNING or rule.trail or document is None:
             return False
         if document.broken("mien_tru"):
             return True

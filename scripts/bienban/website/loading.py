@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from bienban.checking import Checked, check_workspace
+from bienban.checking import Checked, check_workspace, judge_trail
 from bienban.errors import BienbanError
 from bienban.register import Register, build_register
 from bienban.trail.verdicts import Verdict
@@ -21,7 +21,7 @@ def load_site(root: Path, audience: Audience, day: date | None = None) -> SitePa
     The workspace is checked first: with an error in it there are no pages, however they are asked
     for, so that nothing unreadable, hostile or marked secret gets to one.
     """
-    checked = check_workspace(root, day=day)
+    checked = check_workspace(root, day=day, trail=judge_trail(root))
     refuse_errors(checked)
     return make_site(
         register_for(checked.register, audience), audience, verdicts=verdicts_of(checked)
