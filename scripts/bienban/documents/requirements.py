@@ -74,6 +74,8 @@ def _missing(vote: Vote) -> Iterator[str]:
     }
     if vote.matter is Matter.KY_LUAT:
         figures = {"lua_chon": vote.choices}
+    elif vote.matter is None and vote.choices is not None:
+        return  # a ballot on discipline, whose figures are its choices
     if vote.agreed_by_all is None or vote.matter is Matter.KY_LUAT:
         lacking = [key for key, value in figures.items() if value is None]
         yield from lacking[:1] if len(lacking) == len(figures) else lacking

@@ -83,4 +83,5 @@ def _stated_days(sitting: Sitting) -> frozenset[date] | None:
 
 def _stated_kinds(sitting: Sitting) -> frozenset[Kind] | None:
     stated = {sitting.stated.kind} if sitting.stated else set()
-    return sitting.kinds | stated or None
+    themed = {Kind.CHUYEN_DE} if sitting.record.theme and Kind.THUONG_KY in stated else set()
+    return sitting.kinds | stated | themed or None
