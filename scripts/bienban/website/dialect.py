@@ -15,7 +15,7 @@ def slug(text: str, separator: str = "-") -> str:
     return _NOT_IN_ID.sub(separator, fold(text)).strip(separator)
 
 
-EXTENSIONS = ["sane_lists", "tables", "fenced_code", "toc", "bienban.website.tables"]
+EXTENSIONS = ["sane_lists", "tables", "fenced_code", "toc", "bienban.website.extension"]
 """Extensions of every page.  All but ours are Python-Markdown's own."""
 
 EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {

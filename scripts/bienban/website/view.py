@@ -6,7 +6,7 @@ page computes can tell of others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from bienban.register import (
     TaskFacts,
     person_of,
 )
+from bienban.register.states import Presence
 from bienban.register.tasks import Assignee
 from bienban.standards.frames import ScoreFrame
 from bienban.trail.verdicts import Status, Verdict
@@ -89,6 +90,38 @@ class View:
     def people(self) -> frozenset[Person]:
         """Those who have a page."""
         return frozenset(person for person in self.register.roster.people if person.id)
+
+    @cached_property
+    def attended(self) -> Mapping[Person, Sequence[tuple[Sitting, Presence]]]:
+        """The cell's sittings that were held, the latest first, with who on the roll was there."""
+        index: dict[Person, list[tuple[Sitting, Presence]]] = {}
+        for sitting in reversed(self.register.sittings):
+            if sitting.planned or sitting.committee or sitting.attendance is None:
+                continue
+            for standing in sitting.attendance.roll:
+                presence = sitting.presence(standing.person)
+                if presence is not None:
+                    index.setdefault(standing.person, []).append((sitting, presence))
+        return index
+
+    @cached_property
+    def open_tasks(self) -> tuple[TaskFacts, ...]:
+        """Every task given that is not surely closed, by deadline; standing ones last."""
+        tasks = [task for task in self.register.tasks if task.what and self._is_open(task)]
+        return tuple(sorted(tasks, key=lambda t: (t.due or date.max, t.standing, t.id)))
+
+    def _is_open(self, task: TaskFacts) -> bool:
+        planned = task.sitting is not None and task.sitting.planned
+        return not planned and task.open_on(self.today) is not False
+
+    @cached_property
+    def open_tasks_of(self) -> Mapping[Person, Sequence[TaskFacts]]:
+        """The open tasks that each person leads or helps with, by deadline."""
+        index: dict[Person, list[TaskFacts]] = {}
+        for task in self.open_tasks:
+            for person in dict.fromkeys(task.people):
+                index.setdefault(person, []).append(task)
+        return index
 
     @cached_property
     def document_paths(self) -> frozenset[str]:

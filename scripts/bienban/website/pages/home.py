@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.dates import show_day
+from bienban.documents.document import Document
+from bienban.documents.guidance import Guidance
 from bienban.register import Sitting
 from bienban.vocabulary import Audience
 from bienban.website.page import (
@@ -36,6 +38,8 @@ from bienban.website.view import (
     day_words,
 )
 
+MOST = 80
+"""How many waivers are listed."""
 LATEST = 8
 """How many papers in force the front page shows."""
 
@@ -44,13 +48,13 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the front page and the small lists."""
     yield Page(HOME, _home(view))
     yield Page(WAIVERS, _waivers(view))
-    yield Page(GUIDANCE, _guidance(view))
+    yield from _guidance_pages(view)
     yield Page(SEARCH, _search())
 
 
 def _home(view: View) -> str:
     late = tasks.overdue(view)
-    due = [task for task in tasks.open_tasks(view) if task.due and task not in late][:LATEST]
+    due = [task for task in view.open_tasks if task.due and task not in late][:LATEST]
     in_force = papers.in_force(view)
     more = link(HOME, PAPERS, f"Tất cả {len(in_force)} văn bản còn hiệu lực")
     cell = view.register.cell
@@ -117,13 +121,16 @@ def _waivers(view: View) -> str:
         (w.code or "", f"Tháng {w.month.words}" if w.month else "Chi bộ", w.reason or "")
         for w in (cell.waivers if cell else ())
     ]
-    rows = table(("Mã", "Ở đâu", "Lý do"), [*of_cell, *of_documents])
+    every = [*of_cell, *reversed(of_documents)]
+    rows = table(("Mã", "Ở đâu", "Lý do"), every[:MOST])
+    more = f"… và {len(every) - MOST} miễn trừ cũ hơn, ghi ở trang của từng tài liệu."
     said = "Mỗi cảnh báo chi bộ không áp dụng đều ghi rõ lý do tại đây."
     return blocks(
         [
             heading(1, "Cảnh báo được miễn trừ"),
             paragraph(said),
             rows or paragraph("Chưa có cảnh báo nào được miễn trừ."),
+            paragraph(more) if len(every) > MOST else "",
         ]
     )
 
@@ -135,37 +142,51 @@ def _document(view: View, path: str) -> Md:
     return view.paper(WAIVERS, paper) if paper else md(path)
 
 
-def _guidance(view: View) -> str:
-    calendar = view.register.calendar
-    sections = (
-        section(
-            f"Tháng {document.record.month.words}",
-            facts(
-                [
-                    ("Văn bản", document.record.number or ""),
-                    ("Ngày nhận", day_words(document.record.day)),
-                    (
-                        "Kỳ sinh hoạt",
-                        join(
-                            view.sitting(GUIDANCE, sitting)
-                            for sitting in calendar.regular_in(document.record.month)
-                        ),
-                    ),
-                ]
-            ),
-            bullets(document.record.subjects or ()),
-        )
-        for document in reversed(view.register.library.guidance)
-        if document.record.month
+def _guidance_pages(view: View) -> Iterator[Page]:
+    """Yield the latest guidance on the entry page, and the guidance of each year."""
+    years: dict[int, list[Document[Guidance]]] = {}
+    for document in reversed(view.register.library.guidance):
+        if document.record.month:
+            years.setdefault(document.record.month.year, []).append(document)
+    latest = [document for documents in years.values() for document in documents][:12]
+    all_years = join((link(GUIDANCE, guidance_path(year), str(year)) for year in years), " · ")
+    yield Page(
+        GUIDANCE,
+        blocks(
+            [
+                heading(1, "Nội dung cấp trên định hướng"),
+                paragraph("Việc cấp trên yêu cầu đưa vào sinh hoạt từng tháng."),
+                paragraph(Md(f"Theo năm: {all_years}")) if years else "",
+                *(_month(view, GUIDANCE, document) for document in latest),
+                "" if years else paragraph("Sổ chưa có văn bản định hướng nào."),
+            ]
+        ),
     )
-    text = list(sections)
-    said = "Việc cấp trên yêu cầu đưa vào sinh hoạt từng tháng."
-    return blocks(
-        [
-            heading(1, "Nội dung cấp trên định hướng"),
-            paragraph(said),
-            *(text or [paragraph("Sổ chưa có văn bản định hướng nào.")]),
-        ]
+    for year, documents in years.items():
+        here = guidance_path(year)
+        months = (_month(view, here, document) for document in documents)
+        yield Page(here, blocks([heading(1, f"Định hướng năm {year}"), *months]))
+
+
+def guidance_path(year: int) -> str:
+    """Return where the superior's guidance of a year stands."""
+    return f"chi-dao/{year}.md"
+
+
+def _month(view: View, here: str, document: Document[Guidance]) -> str:
+    record = document.record
+    assert record.month is not None  # those without are in no year
+    held = view.register.calendar.regular_in(record.month)
+    return section(
+        f"Tháng {record.month.words}",
+        facts(
+            [
+                ("Văn bản", record.number or ""),
+                ("Ngày nhận", day_words(record.day)),
+                ("Kỳ sinh hoạt", join(view.sitting(here, sitting) for sitting in held)),
+            ]
+        ),
+        bullets(record.subjects or ()),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from bienban.register import Person, Sitting
+from bienban.register import Person
 from bienban.register.states import Presence
 from bienban.text import name_key
 from bienban.vocabulary import Role
@@ -32,6 +32,8 @@ from bienban.website.view import (
     sitting_title,
 )
 
+MOST = 60
+"""How many former members the roll lists."""
 RECENT = 24
 """How many sittings and closed tasks the page of a person lists."""
 
@@ -48,16 +50,26 @@ def _roll(view: View) -> str:
     people = sorted(view.register.roster.people, key=lambda person: name_key(person.name))
     here = [person for person in people if person.standing(view.today)]
     ranked = sorted(here, key=lambda person: _rank(person, view.today))
-    gone = [person for person in people if person not in here]
+    gone = sorted((person for person in people if person not in here), key=_left_on, reverse=True)
     titles = ("Họ và tên", "Chức vụ", "Tình trạng", f"Dự họp {view.today.year}", "Việc chưa xong")
-    former = table(("Họ và tên", "Rời chi bộ"), ((view.person(MEMBERS, p), _left(p)) for p in gone))
+    former = table(
+        ("Họ và tên", "Rời chi bộ"), ((view.person(MEMBERS, p), _left(p)) for p in gone[:MOST])
+    )
     return blocks(
         [
             heading(1, "Đảng viên"),
             table(titles, (_row(view, person) for person in ranked)),
             section("Không còn trong danh sách", former),
+            paragraph(f"… và {len(gone) - MOST} người rời trước đó, tìm theo tên.")
+            if len(gone) > MOST
+            else "",
         ]
     )
+
+
+def _left_on(person: Person) -> date:
+    left = person.record.left
+    return (left.day if left else None) or date.min
 
 
 def _rank(person: Person, day: date) -> int:
@@ -68,12 +80,16 @@ def _rank(person: Person, day: date) -> int:
 def _row(view: View, person: Person) -> tuple[str, ...]:
     standing = person.standing(view.today)
     role = standing.role if standing else Role.DANG_VIEN
-    counts = Counter(presence for _, presence in attended(view, person, view.today.year))
+    counts = Counter(
+        presence
+        for sitting, presence in view.attended.get(person, ())
+        if sitting.day and sitting.day.year == view.today.year
+    )
     came = counts[Presence.CO_MAT]
     expected = (
         came + counts[Presence.CO_LY_DO] + counts[Presence.KHONG_LY_DO] + counts[Presence.CHUA_RO]
     )
-    open_ = [t for t in view.register.tasks.of(person) if t.open_on(view.today)]
+    open_ = view.open_tasks_of.get(person, ())
     return (
         view.person(MEMBERS, person),
         role.label if role is not Role.DANG_VIEN else "",
@@ -81,22 +97,6 @@ def _row(view: View, person: Person) -> tuple[str, ...]:
         f"{came}/{expected}" if expected else "",
         str(len(open_) or ""),
     )
-
-
-def attended(
-    view: View, person: Person, year: int | None = None
-) -> Iterator[tuple[Sitting, Presence]]:
-    """Yield the sittings of the cell that were held, the latest first, with who was there."""
-    for sitting in reversed(view.register.sittings):
-        if (
-            sitting.planned
-            or sitting.committee
-            or (year and sitting.day and sitting.day.year != year)
-        ):
-            continue
-        presence = sitting.presence(person)
-        if presence is not None:
-            yield sitting, presence
 
 
 def _left(person: Person) -> str:
@@ -115,7 +115,7 @@ def _person(view: View, person: Person) -> str:
     )
     open_ = [task for task in mine if task.open_on(view.today) is not False]
     done = [task for task in mine if task not in open_][::-1]
-    meetings = list(attended(view, person))[:RECENT]
+    meetings = view.attended.get(person, ())[:RECENT]
     listed = table(
         ("Cuộc họp", "Có mặt"),
         (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bienban.dates import show_day
-from bienban.register import Person, TaskFacts
+from bienban.register import TaskFacts
 from bienban.register.states import Progress
 from bienban.register.tasks import Report
 from bienban.website.page import (
     Md,
     Page,
     blocks,
+    bullets,
     heading,
     join,
     link,
@@ -46,23 +47,9 @@ def pages(view: View) -> Iterator[Page]:
     yield Page(TASKS_BY_PERSON, _by_person(view))
 
 
-def open_tasks(view: View) -> list[TaskFacts]:
-    """Return every task that is not surely closed, by deadline; standing ones last."""
-    tasks = [task for task in view.register.tasks if task.what and _open(view, task)]
-    return sorted(tasks, key=lambda task: (task.due or date.max, task.standing, task.id))
-
-
-def _open(view: View, task: TaskFacts) -> bool:
-    return task.open_on(view.today) is not False and not _planned(task)
-
-
-def _planned(task: TaskFacts) -> bool:
-    return task.sitting is not None and task.sitting.planned
-
-
 def overdue(view: View) -> list[TaskFacts]:
     """Return the tasks that are open though their day has passed."""
-    return [task for task in open_tasks(view) if task.overdue_on(view.today)]
+    return [task for task in view.open_tasks if task.overdue_on(view.today)]
 
 
 def deadline_table(view: View, here: str, tasks: Sequence[TaskFacts]) -> str:
@@ -147,7 +134,7 @@ def _report_row(view: View, here: str, report: Report) -> tuple[str, ...]:
 
 
 def _by_deadline(view: View) -> str:
-    tasks = open_tasks(view)
+    tasks = view.open_tasks
     late = [task for task in tasks if task.overdue_on(view.today)]
     dated = [task for task in tasks if task.due and task not in late]
     soon = [task for task in dated if task.due and task.due <= view.today + SOON]
@@ -170,21 +157,24 @@ def _by_deadline(view: View) -> str:
 def _by_person(view: View) -> str:
     here = TASKS_BY_PERSON
     by_deadline = link(here, TASKS, "Xem theo thời hạn")
-    sections = (
-        section_of(view, here, person, _led(view, person)) for person in view.register.roster.people
-    )
+    sections: list[str] = []
+    others: list[Md] = []
+    room = MOST
+    for person in view.register.roster.people:
+        tasks = view.open_tasks_of.get(person, ())
+        if tasks and room >= len(tasks):
+            sections.append(section(person.name, person_table(view, here, tasks)))
+            room -= len(tasks)
+        elif tasks:
+            others.append(Md(f"{view.person(here, person)}: {len(tasks)} việc"))
     return blocks(
         [
             heading(1, "Nhiệm vụ theo người"),
             paragraph(Md(f"Việc chưa xong, tính đến ngày {show_day(view.today)}. {by_deadline}.")),
             *sections,
+            section("Người khác", bullets(others[:MOST])) if others else "",
         ]
     )
-
-
-def section_of(view: View, here: str, person: Person, tasks: Sequence[TaskFacts]) -> str:
-    """Return the open tasks of a person under their name."""
-    return section(person.name, person_table(view, here, tasks[:10]))
 
 
 def person_table(view: View, here: str, tasks: Iterable[TaskFacts]) -> str:
@@ -196,16 +186,10 @@ def person_table(view: View, here: str, tasks: Iterable[TaskFacts]) -> str:
     return table(("Hạn", "Việc", "Tình trạng", "Giao tại"), rows)
 
 
-def _led(view: View, person: Person) -> list[TaskFacts]:
-    tasks = [task for task in view.register.tasks.of(person) if _open(view, task)]
-    return sorted(tasks, key=lambda task: (task.due or date.max, task.id))
-
-
 __all__ = [
     "deadline_table",
     "document_section",
     "follow_up_section",
-    "open_tasks",
     "overdue",
     "pages",
     "person_table",
