@@ -1,0 +1,258 @@
+"""The trail: `judge_repository` beside the usual pair of Git plugins and a loop of ssh-keygen.
+
+All on the same repository in one run: 1,000 documents and 3,000 commits. Each time is of a new
+process without what Python needs to start, the median of some; «kept» caches are in a folder of
+their own, emptied for each «cold» one. What the operating system has read stays read.
+The plugins' time is a `mkdocs build` with both less the same build without; they are installed
+from PyPI into a throwaway environment. They say who last touched a page, and prove nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from approvals import NEXT, Book, make, new_key, public_key
+
+from bienban.trail.environment import repository_at
+from bienban.trail.history import read_history
+from bienban.trail.records import Commit, Signed
+from bienban.trail.signatures import SignatureBook, check_signatures
+
+PLUGINS = ("mkdocs-git-revision-date-localized-plugin", "mkdocs-git-authors-plugin")
+
+COLD, MANY = 1.0, 2.0
+"""Seconds asked: unsigned and cold; a second run of 10,000 approvals."""
+
+_JUDGE = """
+import json, sys, time
+from pathlib import Path
+from bienban.trail.report import judge_repository
+start = time.perf_counter()
+report = judge_repository(Path(sys.argv[1]))
+seconds = time.perf_counter() - start
+print(json.dumps([seconds, report.approvals, len(report.findings)]))
+"""
+
+_LOOP = """
+for s in "$1"/*.sig; do
+  ssh-keygen -q -Y verify -f "$1/signers" -I an -n git -s "$s" < "${s%.sig}" || exit 1
+done
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; times in seconds, `asked` the most that it may take."""
+
+    what: str
+    seconds: float
+    beside: str = ""
+    other: float = 0.0
+    asked: float = 0.0
+
+    def __str__(self) -> str:
+        """Return the line as Markdown."""
+        ratio = f"{self.other / self.seconds:,.1f}" if self.other else ""
+        other = f"{self.beside}: {self.other:.2f}" if self.other else self.beside
+        reached = "reached" if self.seconds <= self.asked else "MISSED"
+        asked = f"{self.asked:g} ({reached})" if self.asked else ""
+        return f"| {self.what} | {self.seconds:.2f} | {other} | {ratio} | {asked} |"
+
+
+# The judge
+
+
+@contextmanager
+def homes() -> Iterator[Path]:
+    """Give the processes that this one starts an empty cache and memory for a while."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ |= {"XDG_CACHE_HOME": f"{name}/cache", "XDG_STATE_HOME": f"{name}/state"}
+        try:
+            yield Path(name)
+        finally:
+            os.environ.clear()
+            os.environ |= before
+
+
+def judged(book: Book, more: int = 0) -> float:
+    """Judge in a new process and return its seconds; refuse a judgement that is not as made."""
+    command = [sys.executable, "-c", _JUDGE, str(book.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, approvals, findings = json.loads(done.stdout)
+    if (approvals, findings) != (book.approvals + more, 0):
+        raise SystemExit(f"{book.path.name}: {approvals} approvals, {findings} findings")
+    return float(seconds)
+
+
+def cold(book: Book, times: int = 3) -> float:
+    """Return the median of some judgements, each by somebody who never judged before."""
+
+    def once() -> float:
+        with homes():
+            return judged(book)
+
+    return statistics.median(once() for _ in range(times))
+
+
+def kept(book: Book) -> tuple[float, float]:
+    """Return the time of a judgement that was made before, and of one with an approval more."""
+    with homes():
+        judged(book)
+        again = statistics.median(judged(book) for _ in range(3))
+        main = book.git("rev-parse", "main").decode().strip()
+        book.git("reset", "-q", "--hard", NEXT)
+        one_more = judged(book, 1)
+        book.git("reset", "-q", "--hard", main)
+    return again, one_more
+
+
+def judge_rows(name: str, book: Book, asked: tuple[float, float], times: int = 3) -> list[Row]:
+    """Measure one repository: cold, again, with one new approval."""
+    again, one_more = kept(book)
+    return [
+        Row(f"{name}: cold", cold(book, times), asked=asked[0]),
+        Row(f"{name}: again", again, asked=asked[1]),
+        Row(f"{name}: one new approval", one_more, asked=asked[1]),
+    ]
+
+
+# Signatures
+
+
+def signature_rows(book: Book) -> list[Row]:
+    """Measure our checks of every signature beside a plain loop over the same signatures."""
+    history = read_history(repository_at(book.path), book.git("rev-parse", "main").decode().strip())
+    commits = [history.commits[name] for name in history.line if history.commits[name].signature]
+    keys = frozenset({public_key(book.key)}) if book.key else frozenset()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _lay_out(commits, folder, keys)
+        loop = timed(lambda: subprocess.run(["sh", "-c", _LOOP, "sh", name], check=True,
+                                            stdout=subprocess.DEVNULL))  # fmt: skip
+        kept_in = folder / "kept"
+        ours = timed(lambda: _check(commits, keys, kept_in))
+        again = timed(lambda: _check(commits, keys, kept_in))
+    count = f"{len(commits):,} signatures"
+    return [
+        Row(f"{count}: first time", ours, "loop of ssh-keygen", loop),
+        Row(f"{count}: again", again, "loop of ssh-keygen", loop),
+    ]
+
+
+def _lay_out(commits: list[Commit], folder: Path, keys: frozenset[str]) -> None:
+    """Write what a loop of ssh-keygen needs."""
+    lines = "".join(f'an namespaces="git" {key}\n' for key in sorted(keys))
+    (folder / "signers").write_text(lines, "ascii")
+    for commit in commits:
+        (folder / commit.id).write_bytes(commit.payload)
+        (folder / f"{commit.id}.sig").write_text(commit.signature + "\n", "ascii")
+
+
+def _check(commits: list[Commit], keys: frozenset[str], path: Path) -> None:
+    checked = check_signatures(commits, keys, SignatureBook(path))
+    if not all(check.signed is Signed.GOOD for check in checked.values()):
+        raise SystemExit("a signature that is good was not taken for good")
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return how long `act` takes in seconds."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+# The plugins
+
+
+def plugin_seconds(book: Book, folder: Path) -> tuple[float, str]:
+    """Return what the two plugins add to `mkdocs build`, and their versions in words."""
+    programs = folder / "environment" / "bin"
+    subprocess.run([sys.executable, "-m", "venv", str(programs.parent)], check=True)
+    pip = [str(programs / "python"), "-m", "pip", "-q", "--disable-pip-version-check"]
+    subprocess.run([*pip, "install", *PLUGINS], check=True, stderr=subprocess.DEVNULL)
+    frozen = subprocess.run([*pip, "freeze"], capture_output=True, text=True, check=True).stdout
+    versions = [line for line in frozen.splitlines() if line.partition("==")[0] in PLUGINS]
+    mkdocs = str(programs / "mkdocs")
+    plain = _build(mkdocs, book, folder, "[]")
+    both = _build(mkdocs, book, folder, "[git-revision-date-localized, git-authors]")
+    return both - plain, ", ".join(versions)
+
+
+def _build(mkdocs: str, book: Book, folder: Path, plugins: str) -> float:
+    """Build all pages; a menu of one keeps what is not measured small."""
+    pages = book.path / "meetings"
+    first = next(iter(sorted(pages.rglob("*.md")))).relative_to(pages)
+    lines = ["site_name: Sổ", f"docs_dir: {pages}", f"site_dir: {folder / 'site'}"]
+    lines += [f"plugins: {plugins}", "nav:", f"  - {first}"]
+    (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    command = [mkdocs, "build", "-q", "-f", str(folder / "mkdocs.yml")]
+    seconds = timed(lambda: subprocess.run(command, cwd=book.path, check=True))
+    shutil.rmtree(folder / "site")
+    return seconds
+
+
+# The whole
+
+
+def run(documents: int, many: int, peers: bool) -> list[Row]:
+    """Measure, print the table in Markdown, and return its lines."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        key = new_key(folder / "key")
+        plain = make(folder / "plain", documents, drafts=2, key=key, signed=False)
+        signed = make(folder / "signed", documents, drafts=2, key=key, signed=True)
+        commits = int(plain.git("rev-list", "--count", "main"))
+        size = f"{documents:,} documents, {commits:,} commits"
+        rows = judge_rows(f"{size}, unsigned", plain, (COLD, COLD))
+        rows += judge_rows(f"{size}, signed", signed, (0, COLD))
+        rows += signature_rows(signed)
+        words = "plugins not measured"
+        if peers:
+            added, words = plugin_seconds(plain, folder)
+            rows[0] = Row(rows[0].what, rows[0].seconds, "both plugins", added, COLD)
+        if many:
+            rows += _many_rows(folder, many, key)
+    _print(rows, words)
+    return rows
+
+
+def _many_rows(folder: Path, many: int, key: Path) -> list[Row]:
+    """Measure so many approvals, all signed."""
+    book = make(folder / "many", many, drafts=1, key=key, signed=True)
+    commits = int(book.git("rev-list", "--count", "main"))
+    again, one_more = kept(book)
+    name = f"{many:,} approvals, {commits:,} commits, signed"
+    return [
+        Row(f"{name}: again", again, asked=MANY),
+        Row(f"{name}: one new approval", one_more),
+    ]
+
+
+def _print(rows: list[Row], words: str) -> None:
+    git = subprocess.run(["git", "version"], capture_output=True, text=True, check=True).stdout
+    print(f"{git.strip()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores; {words}\n")
+    print("| What | Seconds | Beside | Times as long | At most |\n|---|--:|---|--:|---|")
+    for row in rows:
+        print(row)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1_000)
+    parser.add_argument("--many", type=int, default=10_000, help="approvals; 0 leaves them out")
+    parser.add_argument("--no-plugins", action="store_true", help="install and run no plugins")
+    given = parser.parse_args()
+    run(given.documents, given.many, not given.no_plugins)
