@@ -26,6 +26,7 @@ class Client:
         )
         self.said: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.notices: list[dict[str, Any]] = []
+        self.told: dict[str, Any] = {}
         self.last = 0
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -64,6 +65,7 @@ class Client:
     def _next(self, deadline: float) -> dict[str, Any]:
         message = self.said.get(timeout=max(0.01, deadline - time.monotonic()))
         assert message is not None, "the server has ended"
+        self.told[message.get("method", "")] = message.get("params")
         return message
 
     def start(self, root: Path, **general: Any) -> dict[str, Any]:

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from bienban.text import nfc
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from lspkit import COMMAND, Client
 
 BASE = Path(__file__).resolve().parents[1] / "rules" / "base"
@@ -276,6 +274,28 @@ def test_findings_go_when_the_file_on_disk_is_mended(book: Path, start: Start) -
     changes = [{"uri": path.as_uri(), "type": 2}]
     client.notify("workspace/didChangeWatchedFiles", changes=changes)
     assert client.settled(path.as_uri()) == []
+
+
+def test_the_editor_is_asked_to_tell_of_files_that_change(book: Path) -> None:
+    client = Client(book, "--ngay", DAY)
+    try:
+        folder = {"uri": book.as_uri(), "name": "x"}
+        watching = {"didChangeWatchedFiles": {"dynamicRegistration": True}}
+        client.request(
+            "initialize",
+            processId=None,
+            rootUri=book.as_uri(),
+            workspaceFolders=[folder],
+            capabilities={"workspace": watching},
+        )
+        client.notify("initialized")
+        client.findings(client.open(book / MINUTES))
+        client.labels((book / MINUTES).as_uri(), 1, 6)
+        asked = client.told["client/registerCapability"]
+        globs = [w["globPattern"] for w in asked["registrations"][0]["registerOptions"]["watchers"]]
+        assert globs == ["**/*.md", "**/*.yml"]
+    finally:
+        client.kill()
 
 
 def test_fast_typing_ends_in_the_last_state(book: Path, start: Start) -> None:

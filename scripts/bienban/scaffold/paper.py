@@ -12,6 +12,7 @@ from bienban.register import PaperFacts, Register, Sitting
 from bienban.scaffold.draft import Draft, value
 from bienban.scaffold.people import leader, shown_name
 from bienban.standards import StandardsOfDay
+from bienban.text import nearest
 from bienban.vocabulary import Audience, Kind, Paper
 
 _OF_SITTING = frozenset({Paper.NQ, Paper.KL, Paper.TB})
@@ -75,7 +76,7 @@ class Sheet:
         if self.sitting is not None:
             found = self.register.sitting(self.sitting)
             if found is None:
-                near = self.register.nearest(self.sitting)
+                near = nearest(self.sitting, [sitting.id for sitting in self.register.sittings])
                 hint = f" Có phải «{near}»?" if near else ""
                 message = f"không có cuộc họp «{self.sitting}» trong sổ.{hint}"
                 raise BienbanError(message)

@@ -97,7 +97,7 @@ def organization(cell: Cell) -> str:
         "# Đảng viên dự bị không có dòng chinh_thuc; khi được công nhận thì thêm dòng đó.",
         "# Thêm người thì chép lại bốn dòng đầu của một mục.",
         "dang_vien:",
-        f"  - ma: {_slug(cell.secretary)}",
+        f"  - ma:{value(_slug(cell.secretary))}",
         f"    ten:{value(cell.secretary)}",
         f"    vao_dang: {cell.joined}",
         f"    chinh_thuc: {cell.official}",

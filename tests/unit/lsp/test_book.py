@@ -1,0 +1,84 @@
+"""The editor's check says what the command's says, and reads only what changed."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bienban.checking import check_workspace
+from bienban.errors import BienbanError
+from bienban.lsp import book as module
+from bienban.lsp.book import Book, StoppedError
+
+BASE = Path(__file__).resolve().parents[2] / "rules" / "base"
+DAY = date(2026, 3, 15)
+MINUTES = "meetings/2026/2026-02-05-thuong-ky.md"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BASE, tmp_path / "b"))
+
+
+def flat(outcome):
+    return [d for path in sorted(outcome.findings) for d in outcome.findings[path]]
+
+
+def test_it_finds_what_check_finds(root):
+    book = Book(root, DAY)
+    text = (root / MINUTES).read_bytes()
+    for data in (text, text.replace(b"loai: thuong-ky", b"loai: hop"), b"\xff", b"", text[:300]):
+        overlay = {MINUTES: data, "meetings/2026/2026-03-06-chi-uy.md": text}
+        expected = check_workspace(root, day=DAY, overlay=overlay).diagnostics
+        assert flat(book.check(overlay)) == expected
+    assert flat(book.check({})) == []
+
+
+def test_only_what_changed_is_read_again(root, monkeypatch):
+    read = []
+    real = module.read_file
+
+    def spy(base, path, *rest):
+        read.append(path)
+        return real(base, path, *rest)
+
+    monkeypatch.setattr(module, "read_file", spy)
+    book = Book(root, DAY)
+    book.check({})
+    assert MINUTES in read
+    read.clear()
+    book.check({})
+    assert read == []
+    book.check({MINUTES: b"---\n"})
+    assert read == [MINUTES]
+    read.clear()
+    (root / "organization.yml").write_text("ten: x\n", encoding="utf-8")
+    book.check({MINUTES: b"---\n"})
+    assert read == ["organization.yml"]
+
+
+def test_a_stopped_check_leaves_the_book_whole(root):
+    book = Book(root, DAY)
+    with pytest.raises(StoppedError):
+        book.check({}, lambda: True)
+    assert flat(book.check({})) == []
+
+
+def test_a_changed_frame_is_heard_of(root):
+    book = Book(root, DAY)
+    book.check({})
+    (root / "khung-diem").mkdir()
+    (root / "khung-diem" / "x.yml").write_text("ma: [", encoding="utf-8")
+    with pytest.raises(BienbanError):
+        book.check({})
+    (root / "khung-diem" / "x.yml").unlink()
+    assert flat(book.check({})) == []
+
+
+def test_a_link_is_refused_in_the_editor_too(root, tmp_path):
+    (tmp_path / "x.md").write_bytes((root / MINUTES).read_bytes())
+    (root / MINUTES).unlink()
+    (root / MINUTES).symlink_to(tmp_path / "x.md")
+    found = Book(root, DAY).check({MINUTES: b"---\n---\n"}).findings[MINUTES]
+    assert [d.code for d in found] == ["BB112"]
