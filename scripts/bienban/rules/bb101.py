@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Problem
-from bienban.rules.model import Rule, Words
+from bienban.rules.model import Example, Rule, Words
 
 
 def _word(problem: Problem) -> Words:
@@ -27,6 +27,12 @@ RULE = Rule(
     "được và không giữ được lâu dài.",
     mend="Mở tệp bằng trình soạn thảo đã dùng để viết, chuyển mã sang Unicode rồi lưu lại dạng "
     "UTF-8.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-01-05-thuong-ky.md",
+        good="Phòng họp số 2",
+        bad="Phßng häp sè 2",
+        encoding="latin-1",
+        note="Tệp viết bằng phông chữ cũ TCVN3: mở ra chỉ thấy ký tự lạ.",
+    ),
     problems=_word,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Problem
-from bienban.rules.model import Rule, Words
+from bienban.rules.model import Example, Rule, Words
 
 
 def _word(problem: Problem) -> Words:
@@ -27,6 +27,12 @@ RULE = Rule(
     why="Tệp quá lớn, liên kết tượng trưng hay cấu trúc lồng nhau quá mức có thể làm treo máy "
     "hoặc lộ tệp khác.",
     mend="Thay bằng tệp thường; tách tài liệu lớn; đưa phụ lục ra ngoài.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-01-05-thuong-ky.md",
+        good="  - Báo cáo kết quả tháng 12/2025",
+        bad="  - &a Báo cáo kết quả tháng 12/2025\n"
+        + "\n".join(["  - [" + ", ".join(["*a"] * 17) + "]"] * 6),
+        note="Hơn 100 bí danh trong phần thông tin.",
+    ),
     problems=_word,
 )

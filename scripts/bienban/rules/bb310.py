@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bienban.diagnostics import Severity
 from bienban.register import Attendance, Person, Register, Sitting
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.presence import listed_absent
 from bienban.rules.scope import settled
 from bienban.vocabulary import Kind
@@ -76,7 +76,13 @@ RULE = Rule(
     "Thời gian được miễn hoặc tạm sinh hoạt nơi khác không tính.",
     mend="Tìm hiểu, nhắc nhở; nếu có hoàn cảnh lâu dài thì làm thủ tục miễn sinh hoạt và ghi vào "
     "organization.yml.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-02-05-thuong-ky.md",
+        good="Phạm Thị Dung: ốm",
+        bad="Lê Văn Cường: bận việc",
+        case="example",
+        note="Ba kỳ thường kỳ khác trong năm, liền trước và liền sau, đồng chí này cũng vắng.",
+    ),
     topic="conduct",
     register=_check,
 )

@@ -9,7 +9,7 @@ from datetime import date
 from bienban.diagnostics import Severity
 from bienban.register import Person, Register, Roll, Sitting, Standing, TaskFacts
 from bienban.register.index import AnyDocument
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 
 _NAMES = ("giao_cho", "phoi_hop")
@@ -119,7 +119,13 @@ RULE = Rule(
     why="Nhiệm vụ được giao là căn cứ để cuối năm kiểm điểm, xếp loại; ba kỳ liền không có việc "
     "thì không có gì để xét. Người được miễn sinh hoạt hoặc sinh hoạt nơi khác không tính.",
     mend="Giao cho đồng chí đó một nhiệm vụ ở biên bản hoặc nghị quyết của kỳ họp.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-02-26-thuong-ky.md",
+        good="    phoi_hop:\n      - Trần Thị Bình\n",
+        bad="",
+        case="example",
+        note="Đến kỳ này đã ba kỳ liền đồng chí Trần Thị Bình không có việc nào.",
+    ),
     topic="conduct",
     register=_check,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -31,7 +31,14 @@ RULE = Rule(
     title="Mỗi số chỉ dùng cho một văn bản trong một nhiệm kỳ.",
     why="Hai văn bản cùng số thì viện dẫn không còn chỉ đúng một văn bản.",
     mend="Đổi số của văn bản sau thành số kế tiếp, đổi tên tệp theo.",
-    example=None,
+    example=Example(
+        path="resolutions/2025-2027/02-TB-DH.md",
+        good="loai: TB\nso: 2",
+        bad="loai: TB\nso: 1",
+        case="example",
+        moved="resolutions/2025-2027/01-TB-DH.md",
+        note="Đại hội đã có văn bản 01-BC/ĐH; văn bản của đại hội đánh số chung cho mọi loại.",
+    ),
     topic="numbering",
     register=_check,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.numbering import Series
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -38,7 +38,14 @@ RULE = Rule(
     title="Số văn bản của một nhiệm kỳ phải liên tục.",
     why="Số trống có thể là văn bản bị rút hoặc thất lạc.",
     mend="Bổ sung văn bản còn thiếu, hoặc ghi lý do bỏ số ở `mien_tru`.",
-    example=None,
+    example=Example(
+        path="resolutions/2025-2027/02-TB-CB.md",
+        good="loai: TB\nso: 2",
+        bad="loai: TB\nso: 3",
+        case="example",
+        moved="resolutions/2025-2027/03-TB-CB.md",
+        note="Trước đó mới có thông báo số 01.",
+    ),
     topic="numbering",
     register=_check,
 )

@@ -9,7 +9,7 @@ from bienban.dates import show_day
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.papers import PaperFacts
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.vocabulary import Paper
 
 _LOOKED_AT = frozenset({Paper.NQ, Paper.KH, Paper.CTR})
@@ -58,7 +58,13 @@ RULE = Rule(
     title="Nghị quyết, kế hoạch, chương trình phải được kiểm điểm việc thực hiện.",
     why="Ban hành rồi không kiểm tra thì nghị quyết nằm trên giấy.",
     mend="Đưa việc kiểm điểm thực hiện vào kỳ họp tới, ghi kết quả ở `thuc_hien`.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-02-05-thuong-ky.md",
+        good="  - van_ban: 2025-2027/01-KH-CB\n    ket_qua: Đã giám sát một đảng viên\n",
+        bad="",
+        case="example",
+        note="Kế hoạch đã có hiệu lực hơn sáu tháng, còn nhiệm vụ chưa xong.",
+    ),
     topic="conduct",
     register=_check,
 )

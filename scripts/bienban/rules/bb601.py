@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bienban.dates import Month, months
 from bienban.diagnostics import Severity
 from bienban.register import Register
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import waived_months
 
 
@@ -42,7 +42,13 @@ RULE = Rule(
     title="Mỗi tháng chi bộ phải sinh hoạt thường kỳ một lần.",
     why="Bỏ sinh hoạt là vi phạm chế độ Điều lệ quy định; việc tháng trước không ai kiểm điểm.",
     mend="Bổ sung biên bản, hoặc ghi lý do tháng không họp ở `mien_tru` (mã, tháng, lý do).",
-    example=None,
+    example=Example(
+        path="organization.yml",
+        good="  - ma: BB601\n    thang: 2026-03\n    ly_do: Cả chi bộ tham gia chống lũ\n",
+        bad="",
+        case="example",
+        note="Hết tháng 3 mà không có biên bản thường kỳ nào của tháng 3, cũng không ghi lý do.",
+    ),
     topic="charter",
     register=_check,
 )

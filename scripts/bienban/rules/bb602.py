@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import waived_months
 
 
@@ -28,7 +28,13 @@ RULE = Rule(
     title="Mỗi quý chi bộ phải sinh hoạt chuyên đề ít nhất một lần.",
     why="Chuyên đề là dịp bàn sâu một việc; thường kỳ không thay được.",
     mend="Tổ chức chuyên đề; họp bù ở quý sau thì ghi «quy: 2026-Q3» trong biên bản.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-02-05-thuong-ky.md",
+        good="chuyen_de: Học tập và làm theo Bác về nêu gương\n",
+        bad="",
+        case="example",
+        note="Hết quý I mà không kỳ nào trong quý có chuyên đề.",
+    ),
     topic="conduct",
     register=_check,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.sittings import Sitting
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 from bienban.vocabulary import Role
 
@@ -39,7 +39,12 @@ RULE = Rule(
     title="Chi ủy phải họp trước kỳ sinh hoạt thường kỳ.",
     why="Chi ủy không chuẩn bị thì kỳ họp chỉ còn phổ biến, không có gì để bàn.",
     mend="Họp chi ủy trước, ghi biên bản loại chi-uy.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-02-02-chi-uy.md",
+        good="loai: chi-uy\nngay: 2026-02-02",
+        bad=None,
+        note="Giữa hai kỳ thường kỳ tháng 01 và tháng 02 chi ủy không họp.",
+    ),
     topic="conduct",
     register=_check,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.rules.lengths import least_minutes
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scores import Sheet, sheets
 
 _LENGTH = "thoi-gian"
@@ -67,7 +67,15 @@ RULE = Rule(
     title="Không cho điểm tối đa khi biên bản ghi ngược lại.",
     why="Điểm đẹp mà họp thiếu giờ, vắng nhiều thì không còn tin được vào phiếu chấm.",
     mend="Chấm lại mục thời lượng hoặc tỷ lệ dự họp theo đúng biên bản.",
-    example=None,
+    example=Example(
+        path="meetings/2026/2026-01-05-thuong-ky.md",
+        good="ty-le: 4, chuan-bi: 9, to-chuc: 37, nguyen-tac: 5, ket-qua: 27, ket-thuc: 5}\n"
+        "  tong: 92",
+        bad="ty-le: 5, chuan-bi: 9, to-chuc: 37, nguyen-tac: 5, ket-qua: 27, ket-thuc: 5}\n"
+        "  tong: 93",
+        case="example",
+        note="Biên bản ghi có người vắng không lý do.",
+    ),
     topic="conduct",
     register=_check,
 )

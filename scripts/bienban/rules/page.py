@@ -91,6 +91,7 @@ def index_page(rules: tuple[Rule, ...] = RULES) -> str:
         "**Lỗi**: biên bản hoặc văn bản chưa hợp lệ. "
         "**Cảnh báo**: hợp lệ, nhưng kỳ sinh hoạt còn thiếu sót.\n"
         "Cảnh báo có lý do chính đáng thì ghi ở `mien_tru`; lỗi thì không miễn được.\n"
+        "Các dạng báo cáo cho chương trình khác: [Dạng báo cáo](dinh-dang.md).\n"
     )
     tables = []
     for family, members in groupby(rules, key=lambda rule: rule.family):

@@ -1,0 +1,112 @@
+"""The pages of the rules: what is committed is what the modules say."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bienban.rules.model import Example, Measure, Rule
+from bienban.rules.page import citations, measured, pages, rule_page, rule_text, write_pages
+from bienban.rules.registry import RULES
+from bienban.standards import load_standards
+
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = ROOT / "docs" / "quy-tac"
+BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def changed(code: str, **fields: object) -> Rule:
+    return Rule(**{**vars(BY_CODE[code]), **fields})
+
+
+def test_committed_pages_are_those_of_the_modules():
+    made = dict(pages())
+    committed = {p.name: p.read_text(encoding="utf-8") for p in FOLDER.glob("*.md")}
+    drifted = [name for name, text in made.items() if committed.get(name) != text]
+    assert drifted == [], "run: python -m bienban.rules.page docs/quy-tac"
+    assert {name for name in committed if name.startswith("BB")} <= made.keys()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_says_everything(rule: Rule):
+    page = re.sub(r"^```.*?^```$", "", rule_page(rule), flags=re.MULTILINE | re.DOTALL)
+    parts = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
+    wanted = ["Vì sao", "Sai", "Đúng", "Cách sửa", "Đo trên mẫu", "Căn cứ"]
+    if rule.example is None:
+        wanted = [part for part in wanted if part not in {"Sai", "Đúng"}]
+    if rule.measure is None:
+        wanted.remove("Đo trên mẫu")
+    if rule.topic is None:
+        wanted.remove("Căn cứ")
+    assert parts == wanted
+    assert rule.why in rule_text(rule)
+    assert rule.mend in rule_text(rule)
+
+
+def test_every_rule_on_documents_has_an_example():
+    assert [r.code for r in RULES if r.example is None and r.family != "9"] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_citation_of_every_topic_is_known(rule: Rule):
+    assert rule.topic is None or citations(rule.topic)
+
+
+def test_citations_are_dated_and_the_last_comes_first():
+    cited = citations("conduct")
+    assert [line.split(" (")[0] for line in cited[:2]] == [
+        "Hướng dẫn 42-HD/BTCTW",
+        "Hướng dẫn 12-HD/BTCTW",
+    ]
+    assert all("áp dụng từ" in line for line in cited)
+    governing = [d for d in load_standards().documents if "conduct" in d.governs]
+    assert len(cited) == len({d.citation for d in governing if d.start})
+
+
+def test_what_cannot_be_seen_is_spelled_out():
+    example = Example("a.md", "hòa", "ho\u0300a\u200b")
+    shown = rule_page(changed("BB204", example=example))
+    assert "ho⟨U+0300⟩a⟨U+200B⟩" in shown
+    assert "\u200b" not in shown
+
+
+def test_no_html_of_a_rule_reaches_a_page():
+    page = rule_page(changed("BB204", title="a <b> & c.", why="x < y", mend="<script>"))
+    assert "<" not in page.replace("```", "")
+    assert "&lt;script>" in page
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (None, "Không có tệp `a.md`."),
+        ("", "Trong `a.md` không có đoạn ở phần Đúng."),
+        ("x: 1", "```text\nx: 1\n```"),
+    ],
+)
+def test_a_bad_side_may_be_something_missing(bad: str | None, said: str):
+    assert said in rule_page(changed("BB204", example=Example("a.md", "y: 2", bad)))
+
+
+def test_a_measure_in_words():
+    words = measured(Measure("Đo.", total=68, bad=34, found=32, right=31))
+    assert "96,8% (31/32)" in words
+    assert "91,1% (31/34)" in words
+    assert Measure("", 10, 0, 0, 0).precision == Measure("", 10, 0, 0, 0).recall == 1
+
+
+def test_pages_of_rules_that_are_gone_go_too(tmp_path: Path):
+    (tmp_path / "BB000.md").write_text("cũ", encoding="utf-8")
+    (tmp_path / "dinh-dang.md").write_text("của người", encoding="utf-8")
+    write_pages(tmp_path)
+    assert not (tmp_path / "BB000.md").exists()
+    assert (tmp_path / "dinh-dang.md").exists()
+
+
+def test_the_command_that_writes_them(tmp_path: Path):
+    command = [sys.executable, "-m", "bienban.rules.page", tmp_path / "quy-tac"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {p.name for p in (tmp_path / "quy-tac").iterdir()} == dict(pages()).keys()
