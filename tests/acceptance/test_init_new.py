@@ -128,6 +128,18 @@ def test_the_same_files_as_this_repository(cell: Path) -> None:
         assert json.loads(kept) == json.loads(bienban("schema", kind).stdout)
 
 
+def test_the_guide_shows_the_settings_that_are_shipped(cell: Path) -> None:
+    guide = (ROOT / "docs/huong-dan/trinh-soan-thao.md").read_text(encoding="utf-8")
+    told = json.loads(re.findall(r"```json\n(.*?)```", guide, re.DOTALL)[0])
+    for root in (cell, ROOT):
+        shipped = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))
+        for name, setting in told.items():
+            if isinstance(setting, dict):
+                assert setting.items() <= shipped[name].items(), name
+            else:
+                assert shipped[name] == setting
+
+
 def test_a_folder_that_holds_anything_is_refused(tmp_path: Path) -> None:
     target = tmp_path / "co-san"
     target.mkdir()

@@ -1,6 +1,7 @@
 """The language server as an editor meets it: a real process, real JSON-RPC over its pipes."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -318,6 +319,7 @@ HOSTILE = {
     "aliases": "---\na: &a [x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(200)) + "---\n",
     "deep": "---\nloai: " + "[" * 5000 + "\n---\n",
     "long": "---\nten: " + "đ" * 1_200_000 + "\n---\n",
+    "spaces": "---\nx" + " " * 300_000 + "y\n---\n- **" + " " * 300_000,
     "list": "---\n- a\n- b\n---\n",
     "tabs": "---\n\tloai:\tthuong-ky\n---\n",
 }
@@ -331,7 +333,7 @@ def test_hostile_and_half_written_texts_do_no_harm(book: Path, start: Start) -> 
         client.change(uri, text, version)
         found = client.settled(uri, 0.7)
         assert found, name
-        for row, character in ((0, 0), (1, 6), (3, 2), (99, 99)):
+        for row, character in ((0, 0), (1, 6), (1, 10**6), (3, 2), (3, 10**6), (99, 99)):
             client.ask("completion", uri, row, character)
             client.ask("hover", uri, row, character)
         client.request(
@@ -344,6 +346,15 @@ def test_hostile_and_half_written_texts_do_no_harm(book: Path, start: Start) -> 
     client.change(uri, bom, 99)
     first = client.settled(uri)[0]
     assert first["range"]["start"]["line"] in (0, 1)
+    assert client.end() == 0
+
+
+def test_files_that_must_not_be_opened_are_not(book: Path, start: Start) -> None:
+    pipe = book / "meetings/2026/2026-03-05-thuong-ky.md"
+    os.mkfifo(pipe)
+    (book / "meetings/2026/2026-03-06-chi-uy.md").symlink_to("/dev/zero")
+    client = start(book)
+    assert [d["code"] for d in client.settled(pipe.as_uri())] == ["BB112"]
     assert client.end() == 0
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 Loc = tuple[str | int, ...]
 
 _LINE = re.compile(r"( *)((?:-(?: +|$))*)(.*)", re.DOTALL)
-_KEY = re.compile(r"([^\s:#\[\]{},\"'][^:#\[\]{}]*?) *:(?= |$)")
+# Nothing in it can match in two ways, so that a line of a million spaces costs what it is long.
+_KEY = re.compile(r"([^\s:#\[\]{},\"'][^:#\[\]{}]*):(?= |$)")
 _FENCE = re.compile(r"-{3}[ \t]*$")
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
 
@@ -58,7 +59,7 @@ def tokens(line: str) -> list[Token]:
     start = len(found[1])
     dashes = [Token(start + at) for at, char in enumerate(found[2]) if char == "-"]
     key = _KEY.match(found[3])
-    return [*dashes, Token(found.start(3), key[1])] if key else dashes
+    return [*dashes, Token(found.start(3), key[1].rstrip())] if key else dashes
 
 
 def cursor_at(lines: list[str], rows: range, row: int, column: int) -> Cursor | None:
@@ -78,7 +79,7 @@ def cursor_at(lines: list[str], rows: range, row: int, column: int) -> Cursor | 
         return Cursor(parents, False, found[3], at, siblings)
     value = found[3][key.end() :]
     start = at + key.end() + len(value) - len(value.lstrip())
-    return _value((*parents, key[1]), value.lstrip(), start)
+    return _value((*parents, key[1].rstrip()), value.lstrip(), start)
 
 
 def _value(loc: Loc, text: str, start: int) -> Cursor | None:

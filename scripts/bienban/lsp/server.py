@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import stat
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from pygls.uris import to_fs_path
 
 from bienban import __version__
 from bienban.diagnostics import Diagnostic, Severity
-from bienban.documents.reader import ORGANIZATION, record_class
+from bienban.documents.reader import MAX_BYTES, ORGANIZATION, record_class
 from bienban.documents.workspace import FOLDERS
 from bienban.errors import BienbanError
 from bienban.lsp.actions import repairs
@@ -197,8 +198,14 @@ class Server(LanguageServer):
 
 
 def _saved(place: Path) -> Buffer:
-    """Return the text of a file that is not open; one that cannot be read has no lines."""
+    """Return the text of a file that is not open; one that cannot be read has no lines.
+
+    Links, special files and those too large are never opened, as the checker never does.
+    """
     try:
+        info = place.lstat()
+        if not stat.S_ISREG(info.st_mode) or info.st_size > MAX_BYTES:
+            return Buffer("")
         return Buffer(place.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff"))
     except OSError:
         return Buffer("")
