@@ -344,6 +344,19 @@ def test_the_month_s_guidance_is_told(sample: Path) -> None:
     assert "\n- Kiểm điểm cuối năm\n" in shown
 
 
+def test_words_of_tasks_are_no_markup(sample: Path) -> None:
+    place = sample / "resolutions/2025-2027/22-NQ-CB.md"
+    text = place.read_text(encoding="utf-8")
+    task = "Số hóa hồ sơ lưu năm 2024"
+    hostile = text.replace(f"viec: {task}", f"viec: '{task} <b>*x*</b> [a](javascript:b) {{.c}}'")
+    assert hostile != text
+    place.write_text(hostile, encoding="utf-8")
+    for more in (("--du-kien",), ("--buoi", "2")):
+        path = new(sample, "thuong-ky", "--ngay", DAY, *more)
+        assert "javascript" in (sample / path).read_text(encoding="utf-8")
+        assert codes(sample, path) <= BLANKS
+
+
 def test_nothing_is_overwritten_and_a_second_sitting_has_its_name(sample: Path) -> None:
     path = new(sample, "bat-thuong", "--ngay", DAY)
     kept = (sample / path).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from bienban.scaffold.draft import Draft, comment, key, value
 from bienban.scaffold.people import earlier, leader, shown_name, voters, writer
 from bienban.standards import Band, HeadingKey, StandardsOfDay
 from bienban.vocabulary import STANDING, Dues, Kind, Matter, Method, Rating, Status
+
+_MARKS = re.compile(r"[\\`*<>\[\]{}]")
 
 
 @dataclass(frozen=True)
@@ -247,11 +250,11 @@ class Sheet:
         """Yield what is known ahead: the guidance to be treated, the tasks to be heard of."""
         if entry.guided:
             for number, subjects in self.guidance:
-                yield f"Theo hướng dẫn {number} của cấp trên:\n"
-                yield "\n".join(f"- {subject}" for subject in subjects) + "\n"
+                yield f"Theo hướng dẫn {_literal(number)} của cấp trên:\n"
+                yield "\n".join(f"- {_literal(subject)}" for subject in subjects) + "\n"
         if entry.due and self.due:
             yield "Việc đến hạn cần báo cáo:\n"
-            yield "\n".join(f"- {told(task)}" for task in self.due) + "\n"
+            yield "\n".join(f"- {_literal(told(task))}" for task in self.due) + "\n"
 
 
 def told(task: TaskFacts) -> str:
@@ -259,6 +262,11 @@ def told(task: TaskFacts) -> str:
     people = ", ".join(map(_called, task.assignees))
     due = STANDING if task.due is None else f"hạn {show_day(task.due)}"
     return f"{' '.join((task.what or '').split())} ({', '.join(filter(None, (people, due)))})"
+
+
+def _literal(text: str) -> str:
+    """Return a text of front matter as Markdown that says the same and nothing more."""
+    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _called(assignee: Assignee) -> str:
