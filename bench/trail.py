@@ -35,6 +35,9 @@ PLUGINS = ("mkdocs-git-revision-date-localized-plugin", "mkdocs-git-authors-plug
 COLD, MANY = 1.0, 2.0
 """Seconds asked: unsigned and cold; a second run of 10,000 approvals."""
 
+_SHARE = 100
+"""How many signatures are checked at a turn."""
+
 _JUDGE = """
 import json, sys, time
 from pathlib import Path
@@ -47,7 +50,7 @@ print(json.dumps([seconds, report.approvals, len(report.findings)]))
 
 _LOOP = """
 for s in "$1"/*.sig; do
-  ssh-keygen -q -Y verify -f "$1/signers" -I an -n git -s "$s" < "${s%.sig}" || exit 1
+  ssh-keygen -q -Y verify -f "$1/signers" -I an -n git -s "$s" < "${s%.sig}" >/dev/null || exit 1
 done
 """
 
@@ -97,59 +100,70 @@ def judged(book: Book, more: int = 0) -> float:
     return float(seconds)
 
 
-def cold(book: Book, times: int = 3) -> float:
-    """Return the median of some judgements, each by somebody who never judged before."""
-
-    def once() -> float:
-        with homes():
-            return judged(book)
-
-    return statistics.median(once() for _ in range(times))
-
-
-def kept(book: Book) -> tuple[float, float]:
-    """Return the time of a judgement that was made before, and of one with an approval more."""
+def judge_times(book: Book) -> tuple[float, float, float]:
+    """Return the seconds of a judgement by somebody new, again, and with one new approval."""
     with homes():
-        judged(book)
-        again = statistics.median(judged(book) for _ in range(3))
+        first, again = judged(book), judged(book)
         main = book.git("rev-parse", "main").decode().strip()
         book.git("reset", "-q", "--hard", NEXT)
         one_more = judged(book, 1)
         book.git("reset", "-q", "--hard", main)
-    return again, one_more
+    return first, again, one_more
 
 
 def judge_rows(name: str, book: Book, asked: tuple[float, float], times: int = 3) -> list[Row]:
-    """Measure one repository: cold, again, with one new approval."""
-    again, one_more = kept(book)
+    """Measure one repository so many times; `asked` is of cold and again."""
+    measured = zip(*(judge_times(book) for _ in range(times)), strict=True)
+    first, again, one_more = map(statistics.median, measured)
     return [
-        Row(f"{name}: cold", cold(book, times), asked=asked[0]),
+        Row(f"{name}: cold", first, asked=asked[0]),
         Row(f"{name}: again", again, asked=asked[1]),
-        Row(f"{name}: one new approval", one_more, asked=asked[1]),
+        Row(f"{name}: one new approval", one_more),
     ]
+
+
+def command_row(name: str, book: Book) -> Row:
+    """Measure the whole command, with what Python needs to start."""
+    command = [str(Path(sys.executable).with_name("bienban")), "-C", str(book.path)]
+    command += ["trail", "--verify"]
+    with homes():
+        judged(book)
+        seconds = timed(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+    return Row(f"{name}: `bienban trail --verify`, again", seconds)
 
 
 # Signatures
 
 
 def signature_rows(book: Book) -> list[Row]:
-    """Measure our checks of every signature beside a plain loop over the same signatures."""
+    """Measure our checks of every signature beside a plain loop over the same signatures.
+
+    Both take turns, a few at a time, so that whatever else the machine does slows both.
+    """
     history = read_history(repository_at(book.path), book.git("rev-parse", "main").decode().strip())
     commits = [history.commits[name] for name in history.line if history.commits[name].signature]
     keys = frozenset({public_key(book.key)}) if book.key else frozenset()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _lay_out(commits, folder, keys)
-        loop = timed(lambda: subprocess.run(["sh", "-c", _LOOP, "sh", name], check=True,
-                                            stdout=subprocess.DEVNULL))  # fmt: skip
-        kept_in = folder / "kept"
-        ours = timed(lambda: _check(commits, keys, kept_in))
-        again = timed(lambda: _check(commits, keys, kept_in))
-    count = f"{len(commits):,} signatures"
+    loop, ours, again = Spent(), Spent(), Spent()
+    for start in range(0, len(commits), _SHARE):
+        turn = _take_turns(commits[start : start + _SHARE], keys)
+        loop, ours, again = loop + turn[0], ours + turn[1], again + turn[2]
+    count, beside = f"{len(commits):,} signatures", "loop of ssh-keygen"
     return [
-        Row(f"{count}: first time", ours, "loop of ssh-keygen", loop),
-        Row(f"{count}: again", again, "loop of ssh-keygen", loop),
+        Row(f"{count}: first time", ours.seconds, beside, loop.seconds),
+        Row(f"{count}: first time, processor time", ours.processor, beside, loop.processor),
+        Row(f"{count}: again", again.seconds, beside, loop.seconds),
     ]
+
+
+def _take_turns(share: list[Commit], keys: frozenset[str]) -> tuple[Spent, Spent, Spent]:
+    with tempfile.TemporaryDirectory() as name:
+        _lay_out(share, Path(name), keys)
+        command = ["sh", "-c", _LOOP, "sh", name]
+        return (
+            spent(lambda: subprocess.run(command, check=True)),
+            spent(lambda: _check(share, keys, Path(name) / "kept")),
+            spent(lambda: _check(share, keys, Path(name) / "kept")),
+        )
 
 
 def _lay_out(commits: list[Commit], folder: Path, keys: frozenset[str]) -> None:
@@ -167,11 +181,29 @@ def _check(commits: list[Commit], keys: frozenset[str], path: Path) -> None:
         raise SystemExit("a signature that is good was not taken for good")
 
 
-def timed(act: Callable[[], object]) -> float:
-    """Return how long `act` takes in seconds."""
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Spent:
+    """Seconds by the clock, and of all cores, with what was started and has ended."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+
+    def __add__(self, other: Spent) -> Spent:
+        """Return both together."""
+        return Spent(self.seconds + other.seconds, self.processor + other.processor)
+
+
+def spent(act: Callable[[], object]) -> Spent:
+    """Return what `act` takes."""
+    before, start = os.times(), time.perf_counter()
     act()
-    return time.perf_counter() - start
+    seconds, after = time.perf_counter() - start, os.times()
+    return Spent(seconds, sum(after[:4]) - sum(before[:4]))
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return how many seconds `act` takes by the clock."""
+    return spent(act).seconds
 
 
 # The plugins
@@ -218,6 +250,7 @@ def run(documents: int, many: int, peers: bool) -> list[Row]:
         size = f"{documents:,} documents, {commits:,} commits"
         rows = judge_rows(f"{size}, unsigned", plain, (COLD, COLD))
         rows += judge_rows(f"{size}, signed", signed, (0, COLD))
+        rows.append(command_row(f"{size}, signed", signed))
         rows += signature_rows(signed)
         words = "plugins not measured"
         if peers:
@@ -233,12 +266,8 @@ def _many_rows(folder: Path, many: int, key: Path) -> list[Row]:
     """Measure so many approvals, all signed."""
     book = make(folder / "many", many, drafts=1, key=key, signed=True)
     commits = int(book.git("rev-list", "--count", "main"))
-    again, one_more = kept(book)
     name = f"{many:,} approvals, {commits:,} commits, signed"
-    return [
-        Row(f"{name}: again", again, asked=MANY),
-        Row(f"{name}: one new approval", one_more),
-    ]
+    return judge_rows(name, book, (0, MANY), times=1)
 
 
 def _print(rows: list[Row], words: str) -> None:
