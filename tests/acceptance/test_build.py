@@ -213,8 +213,13 @@ def test_nothing_of_chi_uy_is_in_what_members_get(built: Path, folder: str) -> N
     assert canaries(built / folder) == set()
     names = committee_sittings()
     assert names
+    # Hand-written pages are the same for everybody, and may name a sitting as an example.
+    help_pages = {
+        path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
+        for path in (ROOT / "docs").rglob("*.md")
+    }
     for where, text in every_text(built / folder):
-        assert not any(name in text for name in names), where
+        assert where in help_pages or not any(name in text for name in names), where
 
 
 def test_chi_uy_gets_its_documents_in_pages_search_and_papers(built: Path) -> None:
@@ -354,7 +359,8 @@ def test_pages_and_sheets_name_no_other_machine(built: Path) -> None:
     for path in (built / "site").rglob("*"):
         if path.suffix in {".html", ".css"} or path.name == "tim-kiem.js":
             text = path.read_text(encoding="utf-8")
-            found = re.findall(r"""(?:src|href|action)=["']?(?:https?:)?//[^"'\s>]+""", text)
+            followed = re.sub(r"<a [^>]*>", "", text)  # a link is followed by a person, or not
+            found = re.findall(r"""(?:src|href|action)=["']?(?:https?:)?//[^"'\s>]+""", followed)
             found += re.findall(r"url\(\s*[\"']?(?:https?:)?//[^)]+\)|@import[^;]+", text)
             assert found == [], path.name
 
@@ -370,7 +376,7 @@ def test_every_link_of_the_site_leads_somewhere(built: Path) -> None:
         for name, html in pages(site).items():
             if name == "404.html":  # shown at any address, so its links start at the root
                 continue
-            for target in re.findall(r'(?:href|src|action)="([^"#?:]+)', html):
+            for target in re.findall(r'(?:href|src|action)="([^"#?:]+)["#?]', html):
                 place = (site / name).parent / urllib.request.unquote(target)
                 assert place.resolve().is_file(), f"{folder}/{name}: {target}"
 
