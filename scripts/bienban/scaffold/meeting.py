@@ -22,7 +22,9 @@ from bienban.scaffold.people import earlier, leader, shown_name, voters, writer
 from bienban.standards import Band, HeadingKey, StandardsOfDay
 from bienban.vocabulary import STANDING, Dues, Kind, Matter, Method, Rating, Status
 
-_MARKS = re.compile(r"[\\`*<>\[\]{}]")
+_MARKS = re.compile(r"[\\`*<>\[\]]")
+# Braces are refused in a body even where they are escaped (BB111).
+_BRACES = str.maketrans("{}", "()")
 
 
 @dataclass(frozen=True)
@@ -265,8 +267,8 @@ def told(task: TaskFacts) -> str:
 
 
 def _literal(text: str) -> str:
-    """Return a text of front matter as Markdown that says the same and nothing more."""
-    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+    """Return a text of front matter as Markdown that says the same; braces become brackets."""
+    return _MARKS.sub(r"\\\g<0>", " ".join(text.translate(_BRACES).split()))
 
 
 def _called(assignee: Assignee) -> str:
