@@ -1,8 +1,9 @@
 """The trail: `judge_repository` beside the usual pair of Git plugins and a loop of ssh-keygen.
 
-All on the same repository in one run: 1,000 documents and 3,000 commits. Each time is of a new
-process without what Python needs to start, the median of some; «kept» caches are in a folder of
-their own, emptied for each «cold» one. What the operating system has read stays read.
+All on the same repository in one run: 1,000 documents and 3,000 commits. A judgement is a new
+process, counted without what Python needs to start, the median of three; caches stand in a folder
+of their own, emptied for each «cold» one. What the operating system has read stays read.
+«Processor» is what all cores spent, which a busy machine changes little.
 The plugins' time is a `mkdocs build` with both less the same build without; they are installed
 from PyPI into a throwaway environment. They say who last touched a page, and prove nothing.
 """
@@ -20,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from approvals import NEXT, Book, make, new_key, public_key
@@ -39,13 +40,14 @@ _SHARE = 100
 """How many signatures are checked at a turn."""
 
 _JUDGE = """
-import json, sys, time
+import json, os, sys, time
 from pathlib import Path
 from bienban.trail.report import judge_repository
-start = time.perf_counter()
+before, start = os.times(), time.perf_counter()
 report = judge_repository(Path(sys.argv[1]))
-seconds = time.perf_counter() - start
-print(json.dumps([seconds, report.approvals, len(report.findings)]))
+seconds, after = time.perf_counter() - start, os.times()
+processor = sum(after[:4]) - sum(before[:4])
+print(json.dumps([seconds, processor, report.approvals, len(report.findings)]))
 """
 
 _LOOP = """
@@ -55,23 +57,55 @@ done
 """
 
 
+@dataclass(frozen=True, order=True)
+class Spent:
+    """Seconds by the clock, and of all cores, with what was started and has ended."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+
+    def __add__(self, other: Spent) -> Spent:
+        """Return both together."""
+        return Spent(self.seconds + other.seconds, self.processor + other.processor)
+
+    def __sub__(self, other: Spent) -> Spent:
+        """Return what this takes more."""
+        return Spent(self.seconds - other.seconds, self.processor - other.processor)
+
+    def __str__(self) -> str:
+        """Return both as cells of the table."""
+        return f"{self.seconds:.2f} | {self.processor:.2f}"
+
+
+NO_TIME = Spent()
+
+
+def spent(act: Callable[[], object]) -> Spent:
+    """Return what `act` takes."""
+    before, start = os.times(), time.perf_counter()
+    act()
+    seconds, after = time.perf_counter() - start, os.times()
+    return Spent(seconds, sum(after[:4]) - sum(before[:4]))
+
+
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; times in seconds, `asked` the most that it may take."""
+    """One line of the table; `asked` is the most seconds that it may take."""
 
     what: str
-    seconds: float
+    ours: Spent
     beside: str = ""
-    other: float = 0.0
+    other: Spent = NO_TIME
     asked: float = 0.0
 
     def __str__(self) -> str:
         """Return the line as Markdown."""
-        ratio = f"{self.other / self.seconds:,.1f}" if self.other else ""
-        other = f"{self.beside}: {self.other:.2f}" if self.other else self.beside
-        reached = "reached" if self.seconds <= self.asked else "MISSED"
-        asked = f"{self.asked:g} ({reached})" if self.asked else ""
-        return f"| {self.what} | {self.seconds:.2f} | {other} | {ratio} | {asked} |"
+        known = self.other != NO_TIME
+        ratio = f"{self.other.seconds / self.ours.seconds:,.1f}" if known else ""
+        reached = "reached" if self.ours.seconds <= self.asked else "MISSED"
+        asked = f"{self.asked:g} s ({reached})" if self.asked else ""
+        other = str(self.other) if known else " | "
+        return f"| {self.what} | {self.ours} | {self.beside} | {other} | {ratio} | {asked} |"
 
 
 # The judge
@@ -90,18 +124,18 @@ def homes() -> Iterator[Path]:
             os.environ |= before
 
 
-def judged(book: Book, more: int = 0) -> float:
-    """Judge in a new process and return its seconds; refuse a judgement that is not as made."""
+def judged(book: Book, more: int = 0) -> Spent:
+    """Judge in a new process and return what it takes; refuse a judgement that is not as made."""
     command = [sys.executable, "-c", _JUDGE, str(book.path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    seconds, approvals, findings = json.loads(done.stdout)
+    seconds, processor, approvals, findings = json.loads(done.stdout)
     if (approvals, findings) != (book.approvals + more, 0):
         raise SystemExit(f"{book.path.name}: {approvals} approvals, {findings} findings")
-    return float(seconds)
+    return Spent(seconds, processor)
 
 
-def judge_times(book: Book) -> tuple[float, float, float]:
-    """Return the seconds of a judgement by somebody new, again, and with one new approval."""
+def judge_times(book: Book) -> tuple[Spent, Spent, Spent]:
+    """Return what it takes to judge for somebody new, again, and with one new approval."""
     with homes():
         first, again = judged(book), judged(book)
         main = book.git("rev-parse", "main").decode().strip()
@@ -114,7 +148,7 @@ def judge_times(book: Book) -> tuple[float, float, float]:
 def judge_rows(name: str, book: Book, asked: tuple[float, float], times: int = 3) -> list[Row]:
     """Measure one repository so many times; `asked` is of cold and again."""
     measured = zip(*(judge_times(book) for _ in range(times)), strict=True)
-    first, again, one_more = map(statistics.median, measured)
+    first, again, one_more = map(statistics.median_high, measured)
     return [
         Row(f"{name}: cold", first, asked=asked[0]),
         Row(f"{name}: again", again, asked=asked[1]),
@@ -128,8 +162,8 @@ def command_row(name: str, book: Book) -> Row:
     command += ["trail", "--verify"]
     with homes():
         judged(book)
-        seconds = timed(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
-    return Row(f"{name}: `bienban trail --verify`, again", seconds)
+        taken = spent(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+    return Row(f"{name}: `bienban trail --verify`, again", taken)
 
 
 # Signatures
@@ -149,9 +183,8 @@ def signature_rows(book: Book) -> list[Row]:
         loop, ours, again = loop + turn[0], ours + turn[1], again + turn[2]
     count, beside = f"{len(commits):,} signatures", "loop of ssh-keygen"
     return [
-        Row(f"{count}: first time", ours.seconds, beside, loop.seconds),
-        Row(f"{count}: first time, processor time", ours.processor, beside, loop.processor),
-        Row(f"{count}: again", again.seconds, beside, loop.seconds),
+        Row(f"{count}: first time", ours, beside, loop),
+        Row(f"{count}: again", again, beside, loop),
     ]
 
 
@@ -181,36 +214,11 @@ def _check(commits: list[Commit], keys: frozenset[str], path: Path) -> None:
         raise SystemExit("a signature that is good was not taken for good")
 
 
-@dataclass(frozen=True)
-class Spent:
-    """Seconds by the clock, and of all cores, with what was started and has ended."""
-
-    seconds: float = 0.0
-    processor: float = 0.0
-
-    def __add__(self, other: Spent) -> Spent:
-        """Return both together."""
-        return Spent(self.seconds + other.seconds, self.processor + other.processor)
-
-
-def spent(act: Callable[[], object]) -> Spent:
-    """Return what `act` takes."""
-    before, start = os.times(), time.perf_counter()
-    act()
-    seconds, after = time.perf_counter() - start, os.times()
-    return Spent(seconds, sum(after[:4]) - sum(before[:4]))
-
-
-def timed(act: Callable[[], object]) -> float:
-    """Return how many seconds `act` takes by the clock."""
-    return spent(act).seconds
-
-
 # The plugins
 
 
-def plugin_seconds(book: Book, folder: Path) -> tuple[float, str]:
-    """Return what the two plugins add to `mkdocs build`, and their versions in words."""
+def with_plugins(book: Book, folder: Path, ours: Row) -> tuple[Row, str]:
+    """Return `ours` beside what the two plugins add to `mkdocs build`, and their versions."""
     programs = folder / "environment" / "bin"
     subprocess.run([sys.executable, "-m", "venv", str(programs.parent)], check=True)
     pip = [str(programs / "python"), "-m", "pip", "-q", "--disable-pip-version-check"]
@@ -220,10 +228,10 @@ def plugin_seconds(book: Book, folder: Path) -> tuple[float, str]:
     mkdocs = str(programs / "mkdocs")
     plain = _build(mkdocs, book, folder, "[]")
     both = _build(mkdocs, book, folder, "[git-revision-date-localized, git-authors]")
-    return both - plain, ", ".join(versions)
+    return replace(ours, beside="both plugins", other=both - plain), ", ".join(versions)
 
 
-def _build(mkdocs: str, book: Book, folder: Path, plugins: str) -> float:
+def _build(mkdocs: str, book: Book, folder: Path, plugins: str) -> Spent:
     """Build all pages; a menu of one keeps what is not measured small."""
     pages = book.path / "meetings"
     first = next(iter(sorted(pages.rglob("*.md")))).relative_to(pages)
@@ -231,9 +239,9 @@ def _build(mkdocs: str, book: Book, folder: Path, plugins: str) -> float:
     lines += [f"plugins: {plugins}", "nav:", f"  - {first}"]
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     command = [mkdocs, "build", "-q", "-f", str(folder / "mkdocs.yml")]
-    seconds = timed(lambda: subprocess.run(command, cwd=book.path, check=True))
+    taken = spent(lambda: subprocess.run(command, cwd=book.path, check=True))
     shutil.rmtree(folder / "site")
-    return seconds
+    return taken
 
 
 # The whole
@@ -254,8 +262,7 @@ def run(documents: int, many: int, peers: bool) -> list[Row]:
         rows += signature_rows(signed)
         words = "plugins not measured"
         if peers:
-            added, words = plugin_seconds(plain, folder)
-            rows[0] = Row(rows[0].what, rows[0].seconds, "both plugins", added, COLD)
+            rows[0], words = with_plugins(plain, folder, rows[0])
         if many:
             rows += _many_rows(folder, many, key)
     _print(rows, words)
@@ -273,7 +280,8 @@ def _many_rows(folder: Path, many: int, key: Path) -> list[Row]:
 def _print(rows: list[Row], words: str) -> None:
     git = subprocess.run(["git", "version"], capture_output=True, text=True, check=True).stdout
     print(f"{git.strip()}, Python {sys.version.split()[0]}, {os.cpu_count()} cores; {words}\n")
-    print("| What | Seconds | Beside | Times as long | At most |\n|---|--:|---|--:|---|")
+    print("| What | Seconds | Processor | Beside | Seconds | Processor | Times as long | At most |")
+    print("|---|--:|--:|---|--:|--:|--:|---|")
     for row in rows:
         print(row)
 
