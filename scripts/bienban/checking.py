@@ -5,19 +5,18 @@ The one pipeline that `check`, `build`, `export`, `serve` and the editor share.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bienban.dates import today
 from bienban.diagnostics import Diagnostic, Severity
-from bienban.documents.reader import Parsed
-from bienban.documents.workspace import Library, document_paths, library, read_file
+from bienban.documents.workspace import Library, library
 from bienban.errors import BienbanError
+from bienban.reading import Tick, findings_of, read_workspace, without_collection
 from bienban.register import Register, build_register
-from bienban.rules.engine import check, local_findings
-from bienban.rules.model import Finding
+from bienban.rules.engine import check
 from bienban.standards import Standards, load_frame, load_standards
 from bienban.standards.reading import Problem as FrameProblem
 from bienban.trail.report import judge_repository
@@ -25,9 +24,6 @@ from bienban.trail.verdicts import TrailReport
 
 FRAMES_FOLDER = "khung-diem"
 """Where a workspace keeps score frames of its own."""
-
-Tick = Callable[[int, int], None]
-"""Called with how many files are done, and how many there are."""
 
 
 def silent(done: int, total: int) -> None:
@@ -62,15 +58,20 @@ def check_workspace(
     trail: TrailReport | None = None,
     overlay: Mapping[str, bytes] | None = None,
     tick: Tick = silent,
+    workers: int | None = None,
 ) -> Checked:
     """Read and judge the workspace at `root` as of `day` (by default today in Vietnam).
 
-    `overlay` holds texts that stand in place of files, as an editor has them before saving.
+    `overlay` holds texts that stand in place of files, as an editor has them before saving;
+    `workers` is how many processes may read (by default as many as pay).
     """
     standards = load_workspace_standards(root)
-    books, local = _read_all(root, standards, overlay or {}, tick)
-    register = build_register(books, standards, day or today())
-    return Checked(root, register, check(register, local, trail), trail)
+    with without_collection():
+        judged, paths = read_workspace(root, standards, overlay or {}, tick, workers)
+        books = library((each.parsed for each in judged), paths)
+        register = build_register(books, standards, day or today())
+        found = check(register, findings_of(judged), trail)
+    return Checked(root, register, found, trail)
 
 
 def judge_trail(
@@ -109,19 +110,3 @@ def load_workspace_standards(root: Path) -> Standards:
 def _shown(problem: FrameProblem) -> str:
     place = f"{problem.path}:{problem.line}:{problem.column}"
     return f"{place}: khung chấm điểm, `{problem.field}`: {problem.message}"
-
-
-def _read_all(
-    root: Path, standards: Standards, overlay: Mapping[str, bytes], tick: Tick
-) -> tuple[Library, list[tuple[str, Finding]]]:
-    paths = sorted({*document_paths(root), *overlay})
-    parsed: list[Parsed] = []
-    local: list[tuple[str, Finding]] = []
-    for done, path in enumerate(paths, 1):
-        result = read_file(root, path, standards, overlay.get(path))
-        if result is not None:
-            parsed.append(result)
-            found = local_findings(path, result.document, result.problems, standards)
-            local.extend(found)
-        tick(done, len(paths))
-    return library(parsed, frozenset(paths)), local

@@ -21,7 +21,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": {"documents", "register", "standards", "trail"},
     "reporters": {"documents", "register", "standards", "trail", "rules"},
     "approval": {"documents", "register", "standards", "trail", "checking"},
-    "checking": {"documents", "register", "standards", "trail", "rules"},
+    "demo": {"approval", "documents", "trail"},
+    "cache": set(),
+    "reading": {"cache", "documents", "standards", "rules"},
+    "checking": {"documents", "reading", "register", "standards", "trail", "rules"},
     # MkDocs starts the website by itself, so that the website has to ask for the check.
     "website": {"documents", "register", "standards", "trail", "checking"},
     "export": {"documents", "register", "standards", "trail"},
@@ -29,8 +32,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lsp": {"documents", "register", "standards", "trail", "rules", "reporters", "checking"},
     "cli": {
         "approval",
+        "demo",
         "checking",
         "documents",
+        "reading",
         "register",
         "standards",
         "trail",

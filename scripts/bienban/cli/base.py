@@ -14,10 +14,11 @@ from typing import Any
 
 import click
 
-from bienban.checking import Tick, judge_trail, silent
+from bienban.checking import judge_trail, silent
 from bienban.dates import parse_day
 from bienban.documents.workspace import find_root
 from bienban.errors import UsageError
+from bienban.reading import Tick
 from bienban.trail.verdicts import TrailReport
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

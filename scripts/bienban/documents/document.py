@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bienban.documents.base import Record
 from bienban.documents.position import Position
@@ -16,8 +16,7 @@ Loc = tuple[str | int, ...]
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault that reading found; the rule of its code words the message.
 
     `subject` is what is at fault (a key, a character, a link), `expected` ends the sentence
@@ -32,8 +31,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or image of the body, its target as written and as decoded."""
 
     target: str
@@ -41,8 +39,7 @@ class Link:
     image: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A run of text with the place where it starts: for rules that look for words."""
 
     text: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
@@ -28,8 +29,7 @@ _ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its title without number or closing colon, and what it introduces, if known."""
 
     level: int
@@ -39,8 +39,7 @@ class Heading:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """One list item under a discussion, talk or guests' heading.
 
     `speakers` are the names in the bold run that opens it, without «Đồng chí», role or colon;
@@ -52,8 +51,7 @@ class Speech:
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of a known part with the plain text below it, up to the next heading."""
 
     heading: Heading

@@ -96,11 +96,19 @@ def read_file(
 ) -> Parsed | None:
     """Read one file of the workspace, or None where it is no document.
 
-    Symbolic links, special files and those too large are never opened (BB112).
     `data` stands in place of what is on the disk.
     """
     if data is not None:
         return read(path, data, standards) if record_class(path) else None
+    opened = open_file(root, path)
+    return read(path, opened, standards) if isinstance(opened, bytes) else opened
+
+
+def open_file(root: Path, path: str) -> bytes | Parsed | None:
+    """Return the bytes of one document, what is known where it has none, None where it is none.
+
+    Symbolic links, special files and those too large are never opened (BB112).
+    """
     place = root / path
     try:
         info = place.lstat()
@@ -112,7 +120,7 @@ def read_file(
             return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:
             return unread(path, "BB112", "size", mebibytes(info.st_size))
-        return read(path, place.read_bytes(), standards)
+        return place.read_bytes()
     except OSError as error:
         return unread(path, "BB112", "os", error.strerror or str(error))
 
