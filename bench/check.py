@@ -1,0 +1,123 @@
+"""Checking: `bienban check` beside peers on the same files, in one run on one machine.
+
+The peers do a part of the work each: check-jsonschema reads the front matter against our own
+schema, rumdl looks at the form of the Markdown.  Both are installed for the run alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import make
+
+PEERS = ("check-jsonschema==0.39.0", "rumdl==0.3.0")
+"""Changed by hand only, so that runs can be compared."""
+
+COLD, AGAIN = 10.0, 2.0
+"""Seconds to reach for 10,000 documents on one core, and for the second run with one change."""
+
+BIENBAN = Path(sys.executable).with_name("bienban")
+
+
+def timed(command: Sequence[str | Path], cache: Path, one_core: bool = True) -> float:
+    """Return how long a command took, in seconds; findings are no failure, a crash is."""
+    pinned = ["taskset", "-c", "0", *command] if one_core else command
+    start = time.perf_counter()
+    done = subprocess.run(
+        pinned,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    taken = time.perf_counter() - start
+    if done.returncode not in (0, 1) or b"Traceback" in done.stderr:
+        raise SystemExit(done.stderr.decode())
+    return taken
+
+
+def peers(folder: Path) -> Path:
+    """Install the peers into an environment of their own and return where its commands stand."""
+    venv.create(folder, with_pip=True)
+    place = folder / "bin"
+    subprocess.run([place / "pip", "install", "--quiet", *PEERS], check=True)
+    return place
+
+
+def extract(root: Path, target: Path) -> list[Path]:
+    """Write the front matter of every set of minutes as YAML, for a checker of data alone."""
+    made = []
+    target.mkdir()
+    for path in sorted((root / "meetings").rglob("*.md")):
+        found = re.match(r"---\n(.*?\n)---\n", path.read_text(encoding="utf-8"), re.DOTALL)
+        if found:
+            made.append(target / f"{len(made)}.yml")
+            made[-1].write_text(found[1], encoding="utf-8")
+    return made
+
+
+def run(documents: int, with_peers: bool = True) -> dict[str, float]:
+    """Measure on a workspace of about `documents` documents; return seconds by what was done."""
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        root = base / "workspace"
+        print(f"check: {make(root, documents)} documents")
+        check = [BIENBAN, "-C", root, "check", "--format", "json"]
+        figures = {"cold, one core": timed(check, base / "cache")}
+        figures["again, nothing changed"] = timed(check, base / "cache")
+        changed = next(iter(sorted((root / "meetings").rglob("*thuong-ky.md"))))
+        changed.write_text(changed.read_text(encoding="utf-8") + "\nThêm.\n", encoding="utf-8")
+        figures["again, one changed"] = timed(check, base / "cache")
+        figures["cold, all cores"] = timed(check, base / "other", one_core=False)
+        if with_peers:
+            figures |= _peers(base, root)
+        return figures
+
+
+def _peers(base: Path, root: Path) -> dict[str, float]:
+    place = peers(base / "peers")
+    schema = base / "meeting.json"
+    shown = subprocess.run([BIENBAN, "schema", "meeting"], capture_output=True, check=True).stdout
+    schema.write_bytes(json.dumps(json.loads(shown)).encode())
+    data = extract(root, base / "data")
+    listing = ["check-jsonschema", "--no-cache", "--schemafile", schema]
+    took = 0.0
+    for start in range(0, len(data), 2_000):
+        command = [place / listing[0], *listing[1:], *data[start : start + 2_000]]
+        took += timed(command, base / "peer-cache")
+    rumdl = [place / "rumdl", "check", "--no-cache", "--silent", root]
+    return {
+        f"check-jsonschema, front matter of {len(data)} minutes": took,
+        "rumdl, form of Markdown alone": timed(rumdl, base / "peer-cache"),
+    }
+
+
+def report(figures: dict[str, float]) -> None:
+    """Print the figures, each beside our cold run."""
+    cold = figures["cold, one core"]
+    for name, seconds in figures.items():
+        print(f"  {name:55} {seconds:8.2f} s   x {seconds / cold:5.2f}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--no-peers", action="store_true")
+    given = parser.parse_args()
+    report(run(given.documents, not given.no_peers))
+    print(f"  to reach at 10,000 documents: cold {COLD:.0f} s, again {AGAIN:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
