@@ -1,6 +1,7 @@
 """What every test stands on: a Git and a state folder of its own, and no silent skip under CI."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,23 @@ def _own_git_and_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setenv("XDG_STATE_HOME", str(home / "state"))
         patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
         yield
+
+
+@pytest.fixture(scope="session")
+def demo_source(_own_git_and_state: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year of approvals, made once per run; read it, and never write to it."""
+    from bienban.checking import silent
+    from bienban.demo.build import build_demo
+
+    folder = tmp_path_factory.mktemp("demo") / "chi-bo"
+    build_demo(folder, silent)
+    return folder
+
+
+@pytest.fixture
+def demo(demo_source: Path, tmp_path: Path) -> Path:
+    """A copy of the year of approvals, to change at will."""
+    return Path(shutil.copytree(demo_source, tmp_path / "chi-bo"))
 
 
 @pytest.fixture(scope="session")

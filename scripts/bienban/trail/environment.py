@@ -28,6 +28,7 @@ QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJE
 
 # What a repository's own configuration could set to change what reading shows, or run a programme.
 _OVERRIDES = {
+    "advice.graftFileDeprecated": "false",  # GIT_GRAFT_FILE is set to have none
     "core.attributesFile": os.devnull,
     "core.commitGraph": "false",
     "core.fsmonitor": "false",

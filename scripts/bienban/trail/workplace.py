@@ -98,8 +98,10 @@ def refuse_in_the_way(repository: Repository, ref: str, old: str, tree: str) -> 
 
 
 def _switch(repository: Repository, old: str, new: str, *options: str) -> None:
+    here = _in_work_tree(repository)
+    here.ask("update-index", "-q", "--refresh")  # a copied folder has other times, the same bytes
     try:
-        _in_work_tree(repository).run("read-tree", "-m", "-u", *options, old, new)
+        here.run("read-tree", "-m", "-u", *options, old, new)
     except GitError as error:
         raise BienbanError(
             f"không đưa được tệp mới vào thư mục làm việc ({error}); "
