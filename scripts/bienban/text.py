@@ -64,23 +64,31 @@ def same(one: str, other: str) -> bool:
     return loose(one) == loose(other)
 
 
+WordKey = tuple[tuple[int, ...], tuple[int, ...]]
+"""Sorts a word: the places of its letters in the alphabet, then their tones."""
+
+
 @lru_cache(maxsize=16384)
-def sort_key(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the key that sorts `text` by the Vietnamese alphabet, then by tone."""
-    key: list[tuple[int, int]] = []
-    for char in squeeze(text).casefold():
+def sort_key(text: str) -> tuple[WordKey, ...]:
+    """Return the key that sorts `text` word by word, by the Vietnamese alphabet, then by tone."""
+    return tuple(map(_word_key, squeeze(text).casefold().split(" ")))
+
+
+def _word_key(word: str) -> WordKey:
+    places, tones = [], []
+    for char in nfc(word):
         apart = unicodedata.normalize("NFD", char)
-        tone = next((1 + _TONES.index(mark) for mark in apart if mark in _TONES), 0)
         base = unicodedata.normalize("NFC", _TONE_RE.sub("", apart))
         place = _LETTERS.find(base)
-        key.append((place if place >= 0 else ord(base[0]) - 1000, tone))
-    return tuple(key)
+        places.append(place if place >= 0 else ord((base or char)[0]) - 1000)
+        tones.append(next((1 + _TONES.index(mark) for mark in apart if mark in _TONES), 0))
+    return tuple(places), tuple(tones)
 
 
-def name_key(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+def name_key(name: str) -> tuple[WordKey, ...]:
     """Return the key that sorts people: by given name (the last word), then middle, then family."""
     words = squeeze(name).split(" ")
-    return tuple(sort_key(word) for word in (words[-1], *words[1:-1], words[0]))
+    return tuple(key for word in (words[-1], *words[1:-1], words[0]) for key in sort_key(word))
 
 
 def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:

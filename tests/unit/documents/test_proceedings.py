@@ -1,0 +1,106 @@
+"""The body as its readers know it: headings however written, speakers however named."""
+
+import pytest
+
+from bienban.documents.proceedings import Part, names_in
+
+FRONT = "loai: thuong-ky\nngay: 2026-01-05"
+
+
+def body(*blocks: str) -> str:
+    return "\n\n".join(blocks)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["II. Nội dung", "2. NỘI DUNG:", "Nội  dung", "II) nội dung", "Diễn biến", "II. Diễn biến"],
+)
+def test_headings_by_synonym_number_case_and_colon(minutes, written: str):
+    heading = minutes(FRONT, f"## {written}").proceedings.headings[0]
+    assert heading.part is Part.BODY
+
+
+def test_tone_placement_is_not_significant(minutes):
+    one = minutes(FRONT, "### Kết luận chung").proceedings.headings[0]
+    assert one.part is Part.GENERAL_CONCLUSION
+    apart = minutes(FRONT, "### Kê\u0301t luâ\u0323n chung").proceedings.headings[0]
+    assert apart.part is one.part
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "title"),
+    [
+        ("1. Xét đề nghị", 1, "Xét đề nghị"),
+        ("Xét đề nghị kết nạp", None, "Xét đề nghị kết nạp"),
+        ("X. Xét đề nghị", None, "Xét đề nghị"),
+        ("12) Việc khác:", 12, "Việc khác"),
+        ("Các việc 2026", None, "Các việc 2026"),
+    ],
+)
+def test_numbers_are_cut_and_words_are_not(minutes, written: str, number, title: str):
+    heading = minutes(FRONT, f"### {written}").proceedings.headings[0]
+    assert (heading.number, heading.title) == (number, title)
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("Lê Văn Cường:", ("Lê Văn Cường",)),
+        ("Lê Văn Cường", ("Lê Văn Cường",)),
+        ("Đồng chí Lê Văn Cường:", ("Lê Văn Cường",)),
+        ("Đ/c Lê Văn Cường - Phó Bí thư:", ("Lê Văn Cường",)),
+        ("Lê Văn Cường (Phó Bí thư)", ("Lê Văn Cường",)),
+        ("Lê Văn Cường – tổ trưởng", ("Lê Văn Cường",)),
+        (
+            "Lê Văn Cường, Trần Thị Bình và Vũ Minh Hà:",
+            ("Lê Văn Cường", "Trần Thị Bình", "Vũ Minh Hà"),
+        ),
+        ("Chủ trì:", ("Chủ trì",)),
+        (":", ()),
+    ],
+)
+def test_speakers(label: str, names: tuple[str, ...]):
+    assert names_in(label) == names
+
+
+ITEMS = body(
+    "## II. Nội dung",
+    "### 1. Việc một",
+    "Mở lời.",
+    "#### Tham luận",
+    "- **Đỗ Thị Hạnh:** Bài viết.",
+    "#### Thảo luận",
+    "- **Lê Văn Cường:** Ý một.\n- Không ai.\n- **Trần Thị Bình**: Ý hai.",
+    "#### Kết luận",
+    "Giao việc.",
+    "### 2. Thảo luận chung",
+    "- **Vũ Minh Hà:** Ý ba.",
+    "### Ý kiến đại biểu cấp trên",
+    "- **Hoàng Văn Em:** Tốt.",
+    "## III. Kết thúc",
+    "### Kết luận chung",
+    "Xong.",
+    "### Thông qua biên bản",
+)
+
+
+def test_items_opinions_talks_and_conclusion(minutes):
+    told = minutes(FRONT, ITEMS).proceedings
+    first, shared = told.items
+    assert (first.heading.number, first.text) == (1, "Mở lời.")
+    assert [s.speakers for s in first.opinions] == [("Lê Văn Cường",), (), ("Trần Thị Bình",)]
+    assert [s.speakers for s in first.talks] == [("Đỗ Thị Hạnh",)]
+    assert first.concluded
+    assert first.conclusion.text == "Giao việc."
+    assert shared.shared
+    assert told.shared is shared
+    assert [s.speakers for s in shared.opinions] == [("Vũ Minh Hà",)]
+    assert not shared.concluded
+
+
+def test_guests_and_ends(minutes):
+    told = minutes(FRONT, ITEMS).proceedings
+    assert [s.speakers for s in told.guests] == [("Hoàng Văn Em",)]
+    assert told.final_conclusion.text == "Xong."
+    assert told.adoption.text == ""
+    assert [heading.part for heading in told.parts()] == [Part.BODY, Part.CLOSING]
