@@ -31,6 +31,7 @@ _ENTRY = "pagefind-entry.json"
 _KEPT = ("pagefind.js", "pagefind-worker.js", _ENTRY)
 _PACKED = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 _TRIES = 3
+_NOTHING = "index.html"
 _MARK = " data-pagefind-body"
 _ARTICLE = re.compile(rf"<article[^>]*{_MARK}[^>]*>(.*?)</article>", re.DOTALL)
 
@@ -66,7 +67,8 @@ def write_index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
     with TemporaryDirectory(prefix="bienban-search-") as place:
         texts = Path(place) / "pages"
         texts.mkdir()
-        for address, html in pages:
+        # A book without any page still gets an index: Pagefind refuses to make one of nothing.
+        for address, html in list(pages) or [(_NOTHING, "")]:
             path = texts / address
             path.parent.mkdir(parents=True, exist_ok=True)
             body = f'<html lang="{LANGUAGE}"><body data-pagefind-body>{html}</body></html>'
