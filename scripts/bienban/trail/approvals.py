@@ -7,7 +7,7 @@ key list or policy ever judges itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bienban.trail.cases import Case, Fault, Grant, Naming
@@ -21,6 +21,7 @@ from bienban.trail.records import (
     Entry,
     FactsOf,
     History,
+    Identity,
     SignatureCheck,
     Signed,
     moment_of,
@@ -29,6 +30,7 @@ from bienban.trail.records import (
 from bienban.trail.roster import Roster
 from bienban.trail.survey import Authors, Survey
 from bienban.trail.trailers import Claim, claim_of
+from bienban.trail.unapproved import Unapproved
 from bienban.trail.verdicts import SHORT, Act, Approval, Finding, Step
 
 
@@ -69,9 +71,11 @@ class Judge:
         self.ledger = Ledger()
         self.places = {commit: place for place, commit in enumerate(history.line)}
         self.survey = Survey(history, signatures, self.places)
+        self.unapproved = Unapproved(self.survey)
         self.roster: Roster | None = None
         self.turns: dict[str, Turn] = {}
         self.set_aside: set[str] = set()
+        self.granted: set[str] = set()
         self.newest: Commit | None = None
 
     def run(self) -> Ledger:
@@ -99,6 +103,7 @@ class Judge:
         self.turns[commit.id] = turn
         self._tell_drafts(turn)
         self.ledger.advance(place, turn.changed)
+        self.unapproved.note(commit, turn.changed, turn.authors)
         if turn.changed or turn.claim:
             self._judge(turn, roster)
         if self.newest is None or commit.time > self.newest.time:
@@ -141,13 +146,24 @@ class Judge:
             misplaced=turn.misplaced,
             required=required,
             allowed=self._allowed(ids, required),
-            authors={
-                path: tuple(a for t in (turn, *known) for a in t.authors.get(path, ()))
-                for path in required
-            },
+            authors=self._authors(turn, known, required, roster),
             unknown=tuple(commit for commit in despite if commit not in ids),
             newest=self._newest_for(turn.commit, ids),
+            passed_over=tuple(h.commit for h in known if h.commit.id in self.granted),
         )
+
+    def _authors(
+        self, turn: Turn, known: Iterable[Turn], required: Mapping[str, Naming], roster: Roster
+    ) -> dict[str, tuple[Identity, ...]]:
+        """Return who wrote what an approval names: here, at healed steps, and unapproved before."""
+        new = {path for path, naming in required.items() if naming.blob != self._in_force(path)}
+        earlier = self.unapproved.authors(turn.commit, new, roster)
+        sources = (turn.authors, *(healed.authors for healed in known), earlier)
+        return {path: tuple(a for s in sources for a in s.get(path, ())) for path in required}
+
+    def _in_force(self, path: str) -> Entry:
+        approval = self.ledger.approved.get(path)
+        return approval.blob if approval else ""
 
     def _required(self, turn: Turn, known: Iterable[Turn]) -> dict[str, Naming]:
         """Return what an approval must name: what differs, and what healed commits touched."""
@@ -187,8 +203,9 @@ class Judge:
     def _grant(self, turn: Turn, grant: Grant, case: Case) -> None:
         """Put a valid approval on the ledger; a path may still fail for itself."""
         self.ledger.approvals += 1
+        self.granted.add(turn.commit.id)
+        unsigned = dict(unsigned_drafts(case, self.survey, self._drafts(turn, case)))
         healed = self._heal(turn)
-        unsigned = dict(unsigned_drafts(case, self.survey))
         for path, naming in case.required.items():
             entry = "" if naming.removal else naming.blob
             facts = facts_at(path, entry, self.facts)
@@ -199,6 +216,13 @@ class Judge:
                 self._approve(duty, grant)
             else:
                 self._report(turn.commit, path, fault)
+
+    def _drafts(self, turn: Turn, case: Case) -> Iterator[Commit]:
+        """Yield the drafts that a merge brings, and those that came unapproved to its paths."""
+        yield from self.survey.brought(turn.commit)
+        healed = {*(turn.claim.despite if turn.claim else ()), turn.commit.id}
+        for path in case.required:
+            yield from self.unapproved.drafts(path, healed)
 
     def _heal(self, turn: Turn) -> set[str]:
         """Turn the findings of the commits in Approved-despite into notes; return their paths."""
@@ -227,6 +251,7 @@ class Judge:
         act = _act(entry, healing=duty.healed, corrected=corrected)
         step = Step(act, commit.id, moment, grant.name, grant.role, grant.fingerprint, entry)
         self.ledger.put(duty.path, approval, step)
+        self.unapproved.approve(duty.path)
         if duty.path == ORGANIZATION and entry:
             self.roster = self.rosters.get(entry) or self.roster
 

@@ -31,6 +31,7 @@ class Grant:
     basis: Basis = Basis.MERGE
     fingerprint: str = ""
     email: str = ""
+    key: str = ""
     weaker: str = ""
 
 
@@ -49,7 +50,8 @@ class Case:
     `misplaced` are the paths whose blob no side gives, with the reason in words.
     `required` are the paths that it must name, `allowed` those that it may name besides.
     `authors` are those of each path to be named; `unknown` are commits of Approved-despite that
-    do not stand on the line before it; `newest` is the latest earlier step or branch commit.
+    do not stand on the line before it; `newest` is the latest earlier step or branch commit, but
+    for those of Approved-despite, of which `passed_over` are valid approvals.
     """
 
     commit: Commit
@@ -62,6 +64,7 @@ class Case:
     authors: Mapping[str, tuple[Identity, ...]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     newest: Commit | None = None
+    passed_over: tuple[Commit, ...] = ()
 
     @property
     def lenient(self) -> bool:

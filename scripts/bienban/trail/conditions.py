@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bienban.dates import show_day
 from bienban.trail.cases import Case, Fault, Grant, Naming
 from bienban.trail.protected import ORGANIZATION
@@ -128,22 +130,27 @@ def _by_recovery(case: Case, owner: str) -> Grant | Fault:
             "cơ quan giữ khóa phê duyệt lại với đúng vai trò của mình",
         )
     email = claim.by[0].email if claim and claim.by else case.commit.author.email
-    return Grant(owner, basis=Basis.RECOVERY, fingerprint=case.signature.fingerprint, email=email)
+    check = case.signature
+    return Grant(
+        owner, basis=Basis.RECOVERY, fingerprint=check.fingerprint, email=email, key=check.key
+    )
 
 
 def _by_account(case: Case) -> Grant | Fault:
     """Accept a merge by the account that made it, as a forge's page makes them."""
     author = case.commit.author
     email = author.email.casefold()
-    person = next((p for p in case.roster.people if email in p.emails), None)
-    if person is None:
+    people = [person for person in case.roster.people if email in person.emails]
+    if len(people) > 1:
+        people = [person for person in people if same_name(person.name, author.name)]
+    if len(people) != 1:
         return Fault(
             "BB903",
-            f"người hợp nhất phải có thư điện tử trong danh bạ, nhưng là "
+            f"người hợp nhất phải có thư điện tử của riêng mình trong danh bạ, nhưng là "
             f"'{author.name} <{author.email}>'",
             "ghi thư điện tử đó vào mục `git` của người có vai trò, hoặc dùng «bienban approve»",
         )
-    return _in_role(case, person)
+    return _in_role(case, people[0])
 
 
 def _in_role(case: Case, person: Person) -> Grant | Fault:
@@ -223,14 +230,15 @@ def _author_fault(case: Case, grant: Grant) -> Fault | None:
 
 
 def _same_person(roster: Roster, grant: Grant, author: Identity) -> bool:
+    found = roster.persons_of(author)
     if grant.person is None:
-        return same_name(grant.name, author.name) or (
-            bool(grant.email) and grant.email.casefold() == author.email.casefold()
+        holders = {person for person, _ in roster.holders(grant.key)}
+        return (
+            bool(holders & found)
+            or same_name(grant.name, author.name)
+            or (bool(grant.email) and grant.email.casefold() == author.email.casefold())
         )
-    found = roster.person_of(author)
-    if found is not None:
-        return found.id == grant.person.id
-    return same_name(grant.person.name, author.name)
+    return grant.person in found
 
 
 def _claim_fault(case: Case) -> Fault | None:
@@ -277,9 +285,25 @@ def _other_naming(path: str, wanted: Naming, named: Naming) -> str:
     return f"`{name}` của «{path}» phải là {wanted.blob[:SHORT]}, nhưng là '{named.blob[:SHORT]}'"
 
 
+def _wrongly_passed_over(case: Case) -> Commit | None:
+    """Return a later valid approval that only somebody in office on its day may set aside.
+
+    Else a key past its end, or a former bí thư, would turn back the clock by naming every step
+    since. A step without approval proves nothing about time, so anybody may set it aside.
+    """
+    for step in case.passed_over:
+        if case.commit.time < step.time - TOLERANCE:
+            then = replace(case, commit=replace(case.commit, time=step.time))
+            if isinstance(_who(then), Fault):
+                return step
+    return None
+
+
 def _date_fault(case: Case) -> Fault | None:
     newest = case.newest
     if newest is None or case.commit.time >= newest.time - TOLERANCE:
+        newest = _wrongly_passed_over(case)
+    if newest is None:
         return None
     return Fault(
         "BB909",

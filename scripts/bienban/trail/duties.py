@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bienban.dates import show_day
@@ -78,11 +78,13 @@ def _uncorrected(duty: Duty, facts: FactsOf) -> Fault | None:
     )
 
 
-def unsigned_drafts(case: Case, survey: Survey) -> Iterator[tuple[str, Fault]]:
-    """Yield the paths with a draft that is not signed as the policy asks."""
+def unsigned_drafts(
+    case: Case, survey: Survey, drafts: Iterable[Commit]
+) -> Iterator[tuple[str, Fault]]:
+    """Yield the paths with one of `drafts` that is not signed as the policy asks."""
     if case.roster.drafts is not Need.BAT_BUOC:
         return
-    for draft in survey.brought(case.commit):
+    for draft in drafts:
         if not _is_signed(draft, case.roster, survey):
             fault = Fault(
                 "BB905",
@@ -94,8 +96,8 @@ def unsigned_drafts(case: Case, survey: Survey) -> Iterator[tuple[str, Fault]]:
 
 
 def _is_signed(draft: Commit, roster: Roster, survey: Survey) -> bool:
-    check, author = survey.check(draft), roster.person_of(draft.author)
-    if check.signed is not Signed.GOOD or author is None:
+    check, authors = survey.check(draft), roster.persons_of(draft.author)
+    if check.signed is not Signed.GOOD:
         return False
     day = day_of(draft.time)
-    return any(p.id == author.id and day in days for p, days in roster.holders(check.key))
+    return any(p in authors and day in days for p, days in roster.holders(check.key))

@@ -99,6 +99,17 @@ class Roster:
         named = [person for person in self.people if same_name(person.name, identity.name)]
         return named[0] if len(named) == 1 else None
 
+    def persons_of(self, identity: Identity) -> frozenset[Person]:
+        """Return everybody whom `identity` may mean; who approves must not be one of them.
+
+        An address that several share means all of them unless the name says which; a name and
+        an address of two people mean both.
+        """
+        email = identity.email.casefold()
+        owners = {person for person in self.people if email in person.emails}
+        named = {person for person in self.people if same_name(person.name, identity.name)}
+        return frozenset((owners & named) or (owners | named))
+
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names are one but for Unicode form, case, spaces and tone placement."""

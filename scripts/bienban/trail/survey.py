@@ -64,12 +64,12 @@ class Survey:
         for other in writers:
             for path in self.own_paths(other):
                 if path in changed:
-                    authors[path] += self._writers(other, roster)
+                    authors[path] += self.writers(other, roster)
         for path in changed.keys() - authors.keys():
             authors[path] = self._mergers(writers, path)
         return authors
 
-    def _writers(self, commit: Commit, roster: Roster) -> tuple[Identity, ...]:
+    def writers(self, commit: Commit, roster: Roster) -> tuple[Identity, ...]:
         """Return author and co-authors, and who signed it, whatever name it states."""
         writers = (commit.author, *co_authors(commit.message))
         check = self.check(commit)
