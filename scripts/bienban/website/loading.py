@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from bienban.checking import Checked, check_workspace, judge_trail, judge_trail
+from bienban.checking import Checked, check_workspace, judge_trail
 from bienban.errors import BienbanError
 from bienban.register import Register, build_register
 from bienban.trail.verdicts import Verdict

@@ -32,6 +32,7 @@ _KEPT = ("pagefind.js", "pagefind-worker.js", _ENTRY)
 _PACKED = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 _TRIES = 3
 _NOTHING = "index.html"
+"""The page that an index of nothing is made of: Pagefind refuses to make one of none."""
 _MARK = " data-pagefind-body"
 _ARTICLE = re.compile(rf"<article[^>]*{_MARK}[^>]*>(.*?)</article>", re.DOTALL)
 
@@ -67,15 +68,20 @@ def write_index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
     with TemporaryDirectory(prefix="bienban-search-") as place:
         texts = Path(place) / "pages"
         texts.mkdir()
-        # A book without any page still gets an index: Pagefind refuses to make one of nothing.
-        for address, html in list(pages) or [(_NOTHING, "")]:
-            path = texts / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            body = f'<html lang="{LANGUAGE}"><body data-pagefind-body>{html}</body></html>'
-            path.write_text(body, encoding="utf-8")
+        _write(texts, pages)
+        if not any(texts.iterdir()):
+            _write(texts, [(_NOTHING, _NOTHING)])
         made = Path(place) / "index"
         _index(texts, made)
         shutil.copytree(made, folder)
+
+
+def _write(folder: Path, pages: Iterable[tuple[str, str]]) -> None:
+    for address, html in pages:
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        body = f'<html lang="{LANGUAGE}"><body data-pagefind-body>{html}</body></html>'
+        path.write_text(body, encoding="utf-8")
 
 
 def _index(texts: Path, made: Path) -> None:
