@@ -9,7 +9,7 @@ from pathlib import Path
 from bienban.checking import Checked, check_workspace, judge_trail
 from bienban.errors import BienbanError
 from bienban.register import Register, build_register
-from bienban.trail.verdicts import Verdict
+from bienban.trail.verdicts import SHORT, Verdict
 from bienban.vocabulary import Audience
 from bienban.website.site import SitePages, make_site
 from bienban.website.view import for_readers
@@ -24,7 +24,10 @@ def load_site(root: Path, audience: Audience, day: date | None = None) -> SitePa
     checked = check_workspace(root, day=day, trail=judge_trail(root))
     refuse_errors(checked)
     return make_site(
-        register_for(checked.register, audience), audience, verdicts=verdicts_of(checked)
+        register_for(checked.register, audience),
+        audience,
+        verdicts=verdicts_of(checked),
+        source=source_of(checked),
     )
 
 
@@ -32,6 +35,14 @@ def verdicts_of(checked: Checked) -> Mapping[str, Verdict] | None:
     """Return what the trail says of each document; None where no approval policy applies."""
     trail = checked.trail
     return trail.by_path if trail is not None and trail.applies else None
+
+
+def source_of(checked: Checked) -> str:
+    """Return in one sentence which commit was judged, and where its trail begins."""
+    trail = checked.trail
+    if trail is None or not trail.applies:
+        return ""
+    return f"Dựng từ commit {trail.head[:SHORT]}; gốc tin cậy {trail.root[:SHORT]}."
 
 
 def register_for(register: Register, audience: Audience) -> Register:

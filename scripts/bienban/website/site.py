@@ -54,12 +54,14 @@ def make_site(
     *,
     verdicts: Mapping[str, Verdict] | None = None,
     papers_at: Mapping[str, str] | None = None,
+    source: str = "",
 ) -> SitePages:
     """Return the site of a register that was built from what `audience` may read.
 
-    `papers_at` gives for a document's path where its DOCX stands in the site.
+    `papers_at` gives for a document's path where its DOCX stands in the site; `source` says
+    which commit the site is made from.
     """
-    view = View(register, audience, verdicts, papers_at or {})
+    view = View(register, audience, verdicts, papers_at or {}, source)
     pages = (
         *home.pages(view),
         *meetings.pages(view),

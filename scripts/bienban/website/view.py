@@ -68,12 +68,14 @@ class View:
 
     `verdicts` are by path; None where no approval policy applies.
     `papers` gives for a document's path the address of its DOCX in the site.
+    `source` says which commit the pages are made from; empty where none is judged.
     """
 
     register: Register
     audience: Audience
     verdicts: Mapping[str, Verdict] | None = None
     papers: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def today(self) -> date:

@@ -210,6 +210,3 @@ def _fenced(node: Node) -> str:
     longest = max((len(run) for run in _FENCES.findall(code)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{code.rstrip(chr(10))}\n{fence}"
-
-
-__all__ = ["Resolve", "write"]

@@ -8,7 +8,6 @@ from bienban.dates import show_day
 from bienban.documents.document import Document
 from bienban.documents.guidance import Guidance
 from bienban.register import Sitting
-from bienban.vocabulary import Audience
 from bienban.website.page import (
     Md,
     Page,
@@ -23,7 +22,7 @@ from bienban.website.page import (
     section,
     table,
 )
-from bienban.website.pages import meetings, papers, tasks
+from bienban.website.pages import papers, tasks
 from bienban.website.view import (
     GUIDANCE,
     HOME,
@@ -73,6 +72,7 @@ def _home(view: View) -> str:
             ),
             section("Xem tiếp", bullets(_entries(HOME))),
             paragraph(f"Số liệu tính đến ngày {show_day(view.today)}."),
+            paragraph(view.source),
         ]
     )
 
@@ -200,6 +200,3 @@ def _search() -> str:
             section("Không tìm được thì mở danh sách", bullets(_entries(SEARCH))),
         ]
     )
-
-
-__all__ = ["Audience", "meetings", "pages"]

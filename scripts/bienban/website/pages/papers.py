@@ -25,9 +25,9 @@ from bienban.website.page import (
     table,
 )
 from bienban.website.pages import tasks
-from bienban.website.pages.shared import corrections, foot, waivers
+from bienban.website.pages.shared import corrections, waivers
 from bienban.website.pages.votes import result_words
-from bienban.website.view import PAPERS, View, capital, day_words, name_of
+from bienban.website.view import PAPERS, View, capital, day_words
 
 MOST = 40
 """How many papers of a state the entry page lists; the years list all."""
@@ -240,6 +240,3 @@ def _oversight_results(view: View, paper: PaperFacts) -> str:
     )
     titles = ("Báo cáo tại", "Đảng viên", "Kết quả")
     return section("Kết quả kiểm tra, giám sát", table(titles, rows))
-
-
-__all__ = ["by_year", "foot", "in_force", "name_of", "pages", "paper_table", "year_path"]

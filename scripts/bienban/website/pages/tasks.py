@@ -30,7 +30,6 @@ from bienban.website.view import (
     View,
     capital,
     due_words,
-    sitting_title,
 )
 
 MOST = 60
@@ -184,14 +183,3 @@ def person_table(view: View, here: str, tasks: Iterable[TaskFacts]) -> str:
         for task in tasks
     )
     return table(("Hạn", "Việc", "Tình trạng", "Giao tại"), rows)
-
-
-__all__ = [
-    "deadline_table",
-    "document_section",
-    "follow_up_section",
-    "overdue",
-    "pages",
-    "person_table",
-    "sitting_title",
-]

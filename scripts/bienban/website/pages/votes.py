@@ -8,7 +8,7 @@ from bienban.register import Sitting
 from bienban.register.elections import ElectionFacts
 from bienban.register.votes import VoteFacts
 from bienban.vocabulary import Matter
-from bienban.website.page import Md, bullets, facts, heading, join, link, md, section, table
+from bienban.website.page import Md, bullets, facts, heading, join, md, section, table
 from bienban.website.view import View, capital
 
 
@@ -119,6 +119,3 @@ def _ratings(view: View, here: str, sitting: Sitting) -> Iterator[str]:
     yield bullets(f"Không xếp loại: {name} ({reason})" for name, reason in unrated)
     if facts_.record.cell:
         yield facts([("Chi bộ tự xếp loại", facts_.record.cell.label)])
-
-
-__all__ = ["link", "result_words", "vote_sections"]
