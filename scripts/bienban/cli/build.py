@@ -12,7 +12,7 @@ import click
 from bienban.checking import Checked, check_workspace
 from bienban.cli.base import Command, day_option, progress, trail_of, wants_colour, workspace_root
 from bienban.errors import BienbanError
-from bienban.export.formal import Provenance, provenance_of
+from bienban.export.formal import Provenance, provenances
 from bienban.export.selection import paper_path
 from bienban.export.service import Export, prepare_papers
 from bienban.register import Register
@@ -20,7 +20,7 @@ from bienban.reporters.text import report as text_report
 from bienban.vocabulary import Audience
 from bienban.website.build import BuiltSite, build_site
 from bienban.website.folder import Draft
-from bienban.website.loading import register_for, verdicts_of
+from bienban.website.loading import register_for, source_of, verdicts_of
 from bienban.website.setup import PAPERS
 from bienban.website.site import make_site
 
@@ -73,7 +73,7 @@ def _make(
 ) -> Iterator[tuple[Export, Draft, BuiltSite]]:
     """Yield for each audience its papers and its site, made beside their folders."""
     verdicts = verdicts_of(checked)
-    provenance = {path: provenance_of(v) for path, v in verdicts.items()} if verdicts else None
+    provenance = provenances(checked.trail)
     done: list[Path] = []
     for audience in Audience:
         register = register_for(checked.register, audience)
@@ -81,7 +81,13 @@ def _make(
         done.append(export.draft_folder)
         draft = stack.enter_context(Draft(out / FOLDERS[audience]))
         with progress("Dựng trang") as tick:
-            site = make_site(register, audience, verdicts=verdicts, papers_at=_papers_at(export))
+            site = make_site(
+                register,
+                audience,
+                verdicts=verdicts,
+                papers_at=_papers_at(export),
+                source=source_of(checked),
+            )
             built = build_site(root, site, draft, export.draft_folder, tick)
         yield export, draft, built
 

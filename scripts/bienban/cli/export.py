@@ -11,6 +11,7 @@ import click
 from bienban.checking import Checked, check_workspace
 from bienban.cli.base import Command, day_option, progress, trail_of, workspace_root
 from bienban.errors import BienbanError, UsageError
+from bienban.export.formal import provenances
 from bienban.export.selection import documents_for
 from bienban.export.service import ExportReport, export_papers
 from bienban.vocabulary import Audience
@@ -54,6 +55,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], out: Path | None, day: 
                 folder,
                 only=only,
                 refused=refused,
+                provenance=provenances(trail),
                 reuse=done,
                 progress=tick,
             )

@@ -20,7 +20,7 @@ from bienban.export.styles import (
 from bienban.export.words import full_day, trimmed
 from bienban.standards import Layout
 from bienban.text import same, squeeze
-from bienban.trail.verdicts import SHORT, Verdict
+from bienban.trail.verdicts import SHORT, TrailReport, Verdict
 
 # Where a superior's name that is too long for its column may be broken: before these words.
 _BREAKS = ("VIỆN", "TỈNH", "THÀNH PHỐ", "XÃ", "PHƯỜNG", "ĐẶC KHU", "SỞ", "CÔNG TY", "TRƯỜNG")
@@ -122,10 +122,21 @@ def _recipients(layout: Layout, names: Sequence[str]) -> Cell:
     )
 
 
-def provenance_of(verdict: Verdict) -> Provenance:
-    """Return the provenance that a verdict of the trail gives; its words name the blob."""
+def provenances(trail: TrailReport | None) -> dict[str, Provenance] | None:
+    """Return the provenance of every document that was judged; None where no policy applies."""
+    if trail is None or not trail.applies:
+        return None
+    return {path: provenance_of(verdict, trail.head) for path, verdict in trail.by_path.items()}
+
+
+def provenance_of(verdict: Verdict, head: str = "") -> Provenance:
+    """Return the provenance that a verdict of the trail gives; its words name the blob.
+
+    The commit is the one that approved these bytes, so that a paper stays the same until its
+    document changes; what is not approved names `head`, the newest commit of main.
+    """
     approval = verdict.approval if verdict.ok else None
-    return Provenance(verdict.words, commit=approval.commit[:SHORT] if approval else "")
+    return Provenance(verdict.words, commit=(approval.commit if approval else head)[:SHORT])
 
 
 def colophon(provenance: Provenance | None) -> tuple[Block, ...]:
