@@ -44,7 +44,8 @@ def find_line(repository: Repository, branch: str | None = None) -> Line | None:
 
     Without `branch` that is `main`, else `origin/HEAD`, else `master`; a clone of somebody's work
     has the draft they stand on as `origin/HEAD`, so that does not come first.
-    Full names are used throughout, so that no tag is taken for a branch.
+    Full names are used throughout, so that no tag is taken for a branch. In a bare repository
+    the local one comes first: anybody may push a `refs/remotes/origin/main` to a server.
     """
     refs = _refs(repository)
     if branch is not None:
@@ -52,12 +53,23 @@ def find_line(repository: Repository, branch: str | None = None) -> Line | None:
     else:
         names = (_MAIN, *_head_of_origin(refs), _OLD_MAIN, *_only_branch(repository, refs))
     for name in names:
-        for ref in (_REMOTE + name, _LOCAL + name):
+        for ref in _sides(repository, name):
             if ref in refs:
                 return Line(ref, refs[ref][0])
     if branch is not None:
         raise BienbanError(f"không có nhánh «{branch}»; hãy chạy «git branch -a» để xem các nhánh")
     return None
+
+
+def earlier_lines(repository: Repository, line: Line) -> tuple[str, ...]:
+    """Return the refs that would have been judged before `line`, had they not gone."""
+    sides = _sides(repository, _MAIN)
+    return sides[: sides.index(line.ref)] if line.ref in sides else sides
+
+
+def _sides(repository: Repository, name: str) -> tuple[str, str]:
+    ours, theirs = _LOCAL + name, _REMOTE + name
+    return (ours, theirs) if repository.work_tree is None else (theirs, ours)
 
 
 def _refs(repository: Repository) -> dict[str, tuple[str, str]]:

@@ -21,6 +21,7 @@ from bienban.trail.environment import Repository, repository_at, require_whole
 from bienban.trail.facts import FactsBook
 from bienban.trail.history import (
     Line,
+    earlier_lines,
     find_line,
     read_blobs,
     read_history,
@@ -79,6 +80,8 @@ def judge_repository(
     if line is None:
         return _without_main(repository)
     known = memory.load(repository, line.ref) if remember and not new_tip else memory.NOTHING
+    if not known.seen and remember and not new_tip and main is None:
+        known = _known_before(repository, line)
     expected = _expectation(known, first_root, last_seen)
     report = _judge_line(repository, line, expected, pending and not new_tip)
     report = replace(report, notes=(*_restores(known), *report.notes))
@@ -112,6 +115,15 @@ def accept_restore(root: Path, commit: str, reason: str, *, main: str | None = N
         path = memory.state_file(repository, line.ref)
         raise BienbanError(f"không ghi được «{path}»; hãy kiểm tra quyền ghi thư mục đó")
     return judge_repository(root, main=main)
+
+
+def _known_before(repository: Repository, line: Line) -> memory.Memory:
+    """Return what is remembered of a line that has gone, such as a main that was renamed away."""
+    for ref in earlier_lines(repository, line):
+        known = memory.load(repository, ref)
+        if known.seen:
+            return known
+    return memory.NOTHING
 
 
 def _expectation(known: memory.Memory, first_root: str, last_seen: str) -> Expectation:
