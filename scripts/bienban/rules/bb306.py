@@ -33,7 +33,7 @@ RULE = Rule(
     why="Biên bản có hai chữ ký, của thư ký và của chủ trì, để người này làm chứng cho người kia.",
     mend="Ghi đúng người đã ghi biên bản vào `thu_ky`.",
     example=Example(
-        path="meetings/2026/2026-02-02-chi-uy.md",
+        path="meetings/2026/2026-02-04-chi-uy.md",
         good="thu_ky: Lê Văn Cường",
         bad="thu_ky: Nguyễn Văn An",
     ),

@@ -40,8 +40,8 @@ RULE = Rule(
     why="Chi ủy không chuẩn bị thì kỳ họp chỉ còn phổ biến, không có gì để bàn.",
     mend="Họp chi ủy trước, ghi biên bản loại chi-uy.",
     example=Example(
-        path="meetings/2026/2026-02-02-chi-uy.md",
-        good="loai: chi-uy\nngay: 2026-02-02",
+        path="meetings/2026/2026-02-04-chi-uy.md",
+        good="loai: chi-uy\nngay: 2026-02-04",
         bad=None,
         note="Giữa hai kỳ thường kỳ tháng 01 và tháng 02 chi ủy không họp.",
     ),

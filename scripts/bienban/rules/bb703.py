@@ -101,7 +101,7 @@ RULE = Rule(
     example=Example(
         path="resolutions/2025-2027/01-KL-CB.md",
         good="Chi bộ thống nhất số hóa hồ sơ theo từng đợt.",
-        bad="Chi bộ thống nhất số hóa hồ sơ như phiên 2026-02-02-chi-uy.",
+        bad="Chi bộ thống nhất số hóa hồ sơ như phiên 2026-02-04-chi-uy.",
     ),
     topic="conduct",
     register=_check,
