@@ -64,9 +64,18 @@ class Index:
         """Return the minutes or paper that `ref` names, by identity or path, or the bad file."""
         return self._index.get(canonical(ref))
 
-    def known(self, ref: str) -> bool:
-        """Tell whether nothing is to be said against `ref`: it exists, did once, or may exist."""
-        return self.find(ref) is not None or self.before_records(ref) or self.could_hold(ref)
+    def known(self, ref: str, folder: str = "") -> bool:
+        """Tell whether nothing is to be said against `ref`: it exists, did once, or may exist.
+
+        With `folder` (MINUTES or PAPERS) it must not name a document of the other one.
+        """
+        found = self.find(ref)
+        if found is not None:
+            return found.path.startswith(folder)
+        elsewhere = {MINUTES: paper_name, PAPERS: sitting_name}.get(folder)
+        if elsewhere and elsewhere(ref):
+            return False
+        return self.before_records(ref) or self.could_hold(ref)
 
     def before_records(self, ref: str) -> bool:
         """Tell whether `ref` names something older than the records, accepted as text.

@@ -112,8 +112,10 @@ class PaperFacts:
 
     @cached_property
     def term(self) -> Term | None:
-        """The term that its day lies in."""
-        return self.register.term_on(self.day) if self.day else None
+        """The term that its day lies in; of two the one whose folder it stands in."""
+        if self.day is None:
+            return None
+        return self.register.term_on(self.day, self.stated.term if self.stated else "")
 
     @property
     def symbol(self) -> str | None:

@@ -11,6 +11,7 @@ from bienban.documents.document import Document
 from bienban.documents.organization import Organization, Term
 from bienban.documents.workspace import Library, Unreadable
 from bienban.register.calendar import Calendar
+from bienban.register.doubts import MINUTES, PAPERS
 from bienban.register.index import AnyDocument, Index
 from bienban.register.links import Links
 from bienban.register.numbering import Numbering
@@ -107,9 +108,13 @@ class Register:
     def _papers(self) -> dict[str, PaperFacts]:
         return {paper.path: paper for paper in self.papers}
 
-    def known(self, ref: str) -> bool:
-        """Tell whether nothing is to be said against `ref`: it exists, did once, or may exist."""
-        return self.index.known(ref)
+    def known_sitting(self, ref: str) -> bool:
+        """Tell whether nothing is to be said against `ref` where a sitting is meant."""
+        return self.index.known(ref, MINUTES)
+
+    def known_paper(self, ref: str) -> bool:
+        """Tell whether nothing is to be said against `ref` where a paper is meant."""
+        return self.index.known(ref, PAPERS)
 
     def before_records(self, ref: str) -> bool:
         """Tell whether `ref` names something older than the records, accepted as text."""
@@ -162,11 +167,14 @@ class Register:
             lookup = Unknown(text, lookup.candidates, lookup.once, sure=False)
         return Assignee(text, lookup, body)
 
-    def term_on(self, day: date) -> Term | None:
-        """Return the committee's term that `day` lies in; of two the later, as after a congress."""
+    def term_on(self, day: date, folder: str = "") -> Term | None:
+        """Return the committee's term that `day` lies in.
+
+        Of two, as on the day of a congress, it is the one of `folder`, else the later.
+        """
         terms = (self.cell.terms or ()) if self.cell else ()
         covering = [term for term in terms if term.covers(day)]
-        return max(covering, key=lambda term: term.start or date.min, default=None)
+        return max(covering, key=lambda t: (t.folder == folder, t.start or date.min), default=None)
 
     def one_sequence(self, symbol: str, day: date | None) -> bool:
         """Tell whether papers of `symbol` share one sequence whatever their kind: a congress's."""

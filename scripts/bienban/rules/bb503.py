@@ -27,19 +27,24 @@ def _check(register: Register) -> Iterator[Finding]:
                 paper, "`cuoc_hop` phải ghi cuộc họp đã thông qua, nhưng chưa ghi", _HELP
             )
         elif paper.sitting is None:
-            if not register.known(reference):
+            if not register.known_sitting(reference):
                 yield _finding(
                     paper,
                     f"`cuoc_hop` phải là một cuộc họp có trong sổ, nhưng là '{reference}'",
                     joined(perhaps(register.nearest(reference)), _HELP),
                 )
-        elif paper.kind is Paper.NQ and not paper.votes and _votes_known(paper):
+        elif paper.kind is Paper.NQ and not _voted_there(paper) and _votes_known(paper):
             yield _finding(
                 paper,
                 f"nghị quyết phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
                 "không có biểu quyết về nghị quyết này",
-                "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó.",
+                "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó, "
+                "hoặc sửa `cuoc_hop`.",
             )
+
+
+def _voted_there(paper: PaperFacts) -> bool:
+    return any(vote.sitting is paper.sitting for vote in paper.votes)
 
 
 def _votes_known(paper: PaperFacts) -> bool:

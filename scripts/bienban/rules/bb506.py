@@ -15,7 +15,7 @@ def _check(register: Register) -> Iterator[Finding]:
     """Yield each reference to nothing or to the paper itself, and each cycle at its papers."""
     for paper in register.papers:
         for link in (*paper.replaces, *paper.amends):
-            if link.target is None and not register.known(link.text):
+            if link.target is None and not register.known_paper(link.text):
                 yield _finding(
                     paper,
                     link,

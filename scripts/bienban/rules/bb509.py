@@ -15,7 +15,7 @@ def _check(register: Register) -> Iterator[Finding]:
     """Yield each reference of a vote, of `thuc_hien` or of `ket_qua_giam_sat` to no paper."""
     for sitting in register.sittings:
         for key, index, field, reference in _references(sitting):
-            if reference is None or register.paper(reference) or register.known(reference):
+            if reference is None or register.paper(reference) or register.known_paper(reference):
                 continue
             yield Finding.at(
                 sitting.document,

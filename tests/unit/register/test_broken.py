@@ -131,7 +131,7 @@ def ask_by_day(book: Register) -> None:
         for person in book.roster.people:
             sitting.presence(person), book.tasks.of(person)
     for ref in (JAN, NQ, f"{JAN}/1", "2024-01-01-chi-uy", "2020-2025/01-NQ-CB", "x/y"):
-        book.known(ref), book.nearest(ref), book.tasks.resolve(ref)
+        book.index.known(ref), book.nearest(ref), book.tasks.resolve(ref)
 
 
 def test_the_whole_workspace_answers_everything():
@@ -192,7 +192,7 @@ def second_errors(book: Register) -> Iterator[object]:
 
 
 def unknown(book: Register, ref: str | None) -> bool:
-    return ref is not None and not book.known(ref)
+    return ref is not None and not book.index.known(ref)
 
 
 def wrongly_elected(election: ElectionFacts) -> bool:

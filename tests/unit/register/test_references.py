@@ -43,7 +43,7 @@ def test_papers_are_found_by_id_and_path_whatever_the_d(ref):
 def test_what_does_not_exist_is_not_found(ref):
     book = register(minutes(NAME), paper())
     assert book.find(ref) is None
-    assert not book.known(ref)
+    assert not book.index.known(ref)
 
 
 def test_a_second_sitting_of_a_day_has_its_own_name():
@@ -72,7 +72,7 @@ def test_an_unreadable_file_exists_under_the_name_of_its_path():
     book = register({f"meetings/2026/{NAME}.md": UNREADABLE})
     assert isinstance(book.find(NAME), Unreadable)
     assert book.sitting(NAME) is None
-    assert book.known(NAME)
+    assert book.index.known(NAME)
 
 
 def test_unreadable_files_elsewhere_are_no_documents():
@@ -98,7 +98,7 @@ def test_unreadable_files_elsewhere_are_no_documents():
 def test_what_is_older_than_the_records_is_accepted_as_text(ref, older):
     book = register(paper("2025-2027/12-NQ-CB"))
     assert book.before_records(ref) is older
-    assert book.known(ref) is (older or ref == "2025-2027/12-NQ-CB")
+    assert book.index.known(ref) is (older or ref == "2025-2027/12-NQ-CB")
 
 
 def test_a_sequence_whose_term_began_with_the_records_is_not_older():
@@ -110,8 +110,8 @@ def test_a_sequence_whose_term_began_with_the_records_is_not_older():
 
 def test_without_the_start_of_records_nothing_is_said_of_a_reference():
     broken = ORGANIZATION.replace("so_tu: 2026-01-01", "so_tu: xưa")
-    assert register(head=broken).known("2024-01-01-thuong-ky")
-    assert register({"organization.yml": UNREADABLE}).known("2024-01-01-thuong-ky")
+    assert register(head=broken).index.known("2024-01-01-thuong-ky")
+    assert register({"organization.yml": UNREADABLE}).index.known("2024-01-01-thuong-ky")
 
 
 def test_a_file_without_a_name_could_be_any_of_its_sort():
