@@ -58,7 +58,7 @@ def _wanted(register: Register, document: Document[Record]) -> tuple[str, ...]:
     if isinstance(record, Meeting):
         return _sitting_paths(record, document.path)
     if isinstance(record, Resolution):
-        return _paper_paths(register, document.path, record)
+        return _paper_paths(register, record)
     if isinstance(record, Guidance) and record.month:
         stem = f"meetings/huong-dan/{record.month}"
         return (f"{stem}.yml", f"{stem}.yaml")
@@ -74,8 +74,7 @@ def _sitting_paths(record: Meeting, path: str) -> tuple[str, ...]:
     return (f"{stem}.md", f"{stem}{suffix}.md") if again else (f"{stem}.md",)
 
 
-def _paper_paths(register: Register, path: str, record: Resolution) -> tuple[str, ...]:
-    del path
+def _paper_paths(register: Register, record: Resolution) -> tuple[str, ...]:
     cell = register.cell
     symbol = record.symbol or (cell.symbol if cell else None)
     if record.day is None or record.kind is None or record.number is None or not symbol:

@@ -29,12 +29,12 @@ def _check(register: Register) -> Iterator[Finding]:
         same_month = register.calendar.regular_in(Month.of(sitting.day))
         if same_month[-1:] != (sitting,) or not sitting.guidance:
             continue
-        text = " ".join(_words(_told(held)) for held in same_month)
+        text = f" {' '.join(_words(_told(held)) for held in same_month)} "
         for guidance in sitting.guidance:
             if path_id(guidance.path) != str(guidance.record.month):
                 continue  # which month it is for is in doubt, and BB108 says so
             subjects = guidance.record.subjects or ()
-            left = [subject for subject in subjects if _words(subject) not in text]
+            left = [subject for subject in subjects if f" {_words(subject)} " not in text]
             if left:
                 yield Finding.at(
                     sitting.document,

@@ -24,16 +24,27 @@ def _digits(count: int) -> str:
     return rf"(?:{_GAP}\d){{{count}}}"
 
 
+_NO_DATE = r"(?!(?:\d{1,2}[.-])?\d{1,2}[.-](?:19|20)\d\d(?!\d))"
+"""No number starts as a date does: «05.7.2025-01.8.2025» has the digits of a telephone number."""
+
+_MOBILE = r"(?:0|\+84|0084|\(\+84\))"
+
 _SHAPES = (
-    ("số căn cước", re.compile(rf"(?<![\w/])0{_digits(11)}(?![\w/])")),
-    ("số điện thoại", re.compile(rf"(?<![\w/])(?:0|\+84){_GAP}[35789]{_digits(8)}(?![\w/])")),
+    ("số căn cước", re.compile(rf"(?<![\w/]){_NO_DATE}0{_digits(11)}(?![\w/])")),
+    (
+        "số điện thoại",
+        re.compile(rf"(?<![\w/]){_NO_DATE}{_MOBILE}{_GAP}[35789]{_digits(8)}(?![\w/])"),
+    ),
     (
         "số thẻ đảng viên",
         re.compile(rf"thẻ đảng(?: viên)?[ :]*(?:số[ :]*)?\d{_digits(7)}(?!\d)", re.IGNORECASE),
     ),
     (
         "số chứng minh nhân dân",
-        re.compile(r"(?:CMND|CMTND|chứng minh nhân dân)\D{0,8}\d{9}(?!\d)", re.IGNORECASE),
+        re.compile(
+            rf"(?:CMND|CMTND|chứng minh nhân dân)\D{{0,8}}\d{_digits(8)}(?!{_GAP}\d)",
+            re.IGNORECASE,
+        ),
     ),
 )
 
