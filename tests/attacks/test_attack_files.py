@@ -102,8 +102,8 @@ ALIASES = {
 }
 
 
-@attack("Tên mà Windows hay macOS coi là thư mục được bảo vệ (dấu chấm cuối, «\\», ký tự ẩn, ::$DATA)",
-        "Tên được so như hệ tệp dễ tính nhất sẽ hiểu", "BB906")  # fmt: skip
+@attack("Tên mà Windows hay macOS coi là thư mục được bảo vệ (dấu chấm cuối, «\\», ký tự "
+        "ẩn, ::$DATA)", "Tên được so như hệ tệp dễ tính nhất sẽ hiểu", "BB906")  # fmt: skip
 @pytest.mark.parametrize("path", ALIASES.values(), ids=ALIASES)
 def test_names_that_some_file_system_takes_for_protected_ones(book: Repo, path: str) -> None:
     blob = book.git("hash-object", "-w", "--stdin", stdin="khác")

@@ -66,8 +66,8 @@ def test_truncated_before_a_fresh_clone(book: Repo, tmp_path: Path) -> None:
     command_says(clone, "BB907", ORGANIZATION, "--da-thay", seen)
 
 
-@attack("Dựng lại sổ từ đầu với danh bạ của mình (đổi gốc)", "Gốc tin cậy được nhớ và in ở mọi nơi; "
-        "`--goc`", "BB907")  # fmt: skip
+@attack("Dựng lại sổ từ đầu với danh bạ của mình (đổi gốc)",
+        "Gốc tin cậy được nhớ và in ở mọi nơi; `--goc`", "BB907")  # fmt: skip
 def test_another_root(book: Repo, tmp_path: Path) -> None:
     root = book.judge().root
     mine = replace(STRANGER, id="nguoi-la", role="bi-thu")
@@ -131,8 +131,8 @@ def test_moved_tag(book: Repo) -> None:
     caught_at(book, "BB906", FEBRUARY)
 
 
-@attack("Nhánh mang tên HEAD, tên một commit, hay tên `origin/main`", "Chỉ đọc nhánh theo tên đầy đủ",
-        "BB906")  # fmt: skip
+@attack("Nhánh mang tên HEAD, tên một commit, hay tên `origin/main`",
+        "Chỉ đọc nhánh theo tên đầy đủ", "BB906")  # fmt: skip
 def test_refs_with_names_of_others(book: Repo) -> None:
     good = book.id("main")
     bad = book.push_straight({FEBRUARY: minutes("2026-02-05")})

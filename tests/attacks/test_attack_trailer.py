@@ -189,8 +189,8 @@ def test_notes(book: Repo) -> None:
     caught_at(book, "BB901", FEBRUARY)
 
 
-@attack("Giấu phần cuối bài sau ký tự NUL", "Đọc nguyên từng byte đã ký; NUL không phải lời phê duyệt",
-        "BB901")  # fmt: skip
+@attack("Giấu phần cuối bài sau ký tự NUL",
+        "Đọc nguyên từng byte đã ký; đoạn cuối thật không phải lời phê duyệt", "BB901")  # fmt: skip
 def test_nul_in_the_message(book: Repo) -> None:
     body = unsigned(book)
     text = body + "\0\n\nĐã rút lại lời phê duyệt.\n"

@@ -140,7 +140,12 @@ def read_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
         return {}
     request = "".join(f"{name}\n" for name in wanted).encode()
     output = repository.run("cat-file", "--batch", "--buffer", stdin=request)
-    found = {name: data for name, kind, data in _objects(output) if kind == b"blob"}
+    found: dict[str, bytes] = {}
+    for name, kind, data in _objects(output):
+        if kind == b"blob":
+            if _hash(kind, data, len(name)) != name:
+                raise BienbanError(f"tệp {name} trong kho bị hỏng; hãy chạy «git fsck»")
+            found[name] = data
     if len(found) < len(wanted):
         raise BienbanError(PARTIAL)
     return found
