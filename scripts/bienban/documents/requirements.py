@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bienban.documents.base import Record
 from bienban.documents.checks import Checked, Fault
@@ -30,6 +31,8 @@ _DECIDES_VOTE = ("thong_nhat", "viec", "nhat_tri")
 
 def _undecided(loc: Loc, failed: frozenset[Loc]) -> bool:
     """Tell whether a value that failed is what decides if `loc` is required."""
+    if loc[-1] == "muc":
+        return any(place[:1] == ("chuong_trinh",) for place in failed)
     if loc[0] == "bieu_quyet":
         return any((*loc[:2], key) in failed for key in _DECIDES_VOTE)
     return any((key,) in failed for key in ("trang_thai", "loai"))
@@ -46,7 +49,12 @@ def _meeting(meeting: Meeting) -> Iterator[Fault]:
     if Kind.CHUYEN_DE in (meeting.kind, *meeting.also) and meeting.theme is None:
         yield Fault("BB106", ("chuyen_de",))
     for index, vote in enumerate(meeting.votes):
-        yield from _vote(vote, ("bieu_quyet", index))
+        loc = ("bieu_quyet", index)
+        yield from _vote(vote, loc)
+        yield from _contradictions(vote, loc)
+        if meeting.agenda and vote.item is not None and vote.item > len(meeting.agenda):
+            expected = f"là số của một mục trong chương trình, từ 1 đến {len(meeting.agenda)}"
+            yield Fault("BB107", (*loc, "muc"), False, expected, str(vote.item))
 
 
 def _vote(vote: Vote, loc: Loc) -> Iterator[Fault]:
@@ -59,6 +67,42 @@ def _vote(vote: Vote, loc: Loc) -> Iterator[Fault]:
     if not (vote.matter or vote.methods) and "tan_thanh" in missing:
         missing = ("thong_nhat",)  # nothing was said of the vote: that is one cause
     yield from (Fault("BB106", (*loc, key)) for key in missing)
+
+
+def _contradictions(vote: Vote, loc: tuple[str, int]) -> Iterator[Fault]:
+    """Yield the first figure that says other than the one way in which the vote was counted."""
+    figures = {
+        "nhat_tri": vote.agreed_by_all,
+        "tan_thanh": vote.in_favour,
+        "khong_tan_thanh": vote.against,
+        "y_kien_khac": vote.other,
+    }
+    counted, right = _counted_by(vote)
+    wrong = (
+        (key, votes)
+        for key, votes in figures.items()
+        if counted and votes is not None and votes != right.get(key)
+    )
+    for key, votes in islice(wrong, 1):
+        expected = f"bỏ đi vì đã ghi «{counted}»"
+        yield Fault("BB107", (*loc, key), False, expected, str(votes))
+
+
+def _counted_by(vote: Vote) -> tuple[str, dict[str, int]]:
+    """Return the key that says how it went, and the figures that may stand beside it."""
+    if vote.unanimous:
+        return "thong_nhat", {"khong_tan_thanh": 0, "y_kien_khac": 0}
+    if vote.matter is Matter.KY_LUAT:
+        return "lua_chon" if vote.choices is not None else "", {}
+    if vote.agreed_by_all is None:
+        return "", {}
+    given = vote.agreed_by_all
+    return "nhat_tri", {
+        "nhat_tri": given,
+        "tan_thanh": given,
+        "khong_tan_thanh": 0,
+        "y_kien_khac": 0,
+    }
 
 
 def _missing(vote: Vote) -> Iterator[str]:
