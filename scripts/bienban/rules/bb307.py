@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import ElectionFacts, Register, Sitting
+from bienban.documents.document import Loc
+from bienban.documents.meeting import Ballots
+from bienban.register import Register, Sitting
 from bienban.register.base import may_vote
 from bienban.rules.counting import Slip, ballots_beyond, broken_order, too_many
 from bienban.rules.model import Example, Finding, Rule
@@ -13,11 +15,13 @@ from bienban.rules.scope import settled
 
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each vote and each election with more votes or ballots than could be given."""
+    """Yield each vote, election and rating with more votes or ballots than could be given."""
     for sitting in settled(register, "BB307"):
+        rated = sitting.record.ratings
         slips = (
             *(too_many(vote) for vote in sitting.votes),
-            *(_too_many_ballots(sitting, election) for election in sitting.elections),
+            *(_beyond(sitting, e.loc, e.record.ballots) for e in sitting.elections),
+            _beyond(sitting, ("xep_loai",), rated.ballots if rated else None),
         )
         for slip in slips:
             if slip is not None:
@@ -25,14 +29,13 @@ def _check(register: Register) -> Iterator[Finding]:
                 yield Finding.at(sitting.document, at, slip.message, slip.help)
 
 
-def _too_many_ballots(sitting: Sitting, election: ElectionFacts) -> Slip | None:
-    """Return the slip of an election that handed out more ballots than members could vote."""
+def _beyond(sitting: Sitting, loc: Loc, ballots: Ballots | None) -> Slip | None:
+    """Return the slip of an election or rating with more ballots than members could vote."""
     attendance, standards = sitting.attendance, sitting.standards
-    ballots = election.record.ballots
     if attendance is None or standards is None or ballots is None or broken_order(ballots):
         return None
     able = sum(may_vote(standing, standards.votes) for standing in attendance.present)
-    return ballots_beyond((*election.loc, "phieu"), ballots, able)
+    return ballots_beyond((*loc, "phieu"), ballots, able)
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import NoTask, NoTaskReason, Register, split_task
+from bienban.register import NoTask, NoTaskReason, Register, Sitting, TaskFacts, split_task
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import sittings
 from bienban.rules.wording import joined, perhaps
@@ -16,6 +16,14 @@ def _check(register: Register) -> Iterator[Finding]:
     for sitting in sittings(register, "BB406"):
         for report in sitting.reports:
             task = report.task
+            if isinstance(task, TaskFacts) and _given_later(task, sitting):
+                yield Finding.at(
+                    sitting.document,
+                    sitting.document.at(*report.loc, "nhiem_vu"),
+                    f"`nhiem_vu` phải là nhiệm vụ đã giao, nhưng '{report.record.task}' "
+                    "giao sau kỳ họp này",
+                    "Ghi đúng mã nhiệm vụ đã nghe báo cáo.",
+                )
             if isinstance(task, NoTask) and task.why is NoTaskReason.UNKNOWN:
                 yield Finding.at(
                     sitting.document,
@@ -27,6 +35,17 @@ def _check(register: Register) -> Iterator[Finding]:
                         "ví dụ 2025-2027/01-NQ-CB/1.",
                     ),
                 )
+
+
+def _given_later(task: TaskFacts, sitting: Sitting) -> bool:
+    """Tell whether the task surely was given after `sitting`, which cannot have heard of it."""
+    giver = task.sitting
+    if giver is not None:
+        return not giver.misplaced and not sitting.misplaced and giver.order > sitting.order
+    paper = task.paper
+    if paper is None or paper.record.meeting or paper.misplaced or sitting.misplaced:
+        return False
+    return paper.day is not None and paper.day > (sitting.day or paper.day)
 
 
 def _nearest(register: Register, ref: str) -> str | None:
