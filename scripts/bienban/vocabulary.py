@@ -186,6 +186,9 @@ STANDING = "thuong-xuyen"
 NO_REASON = "không lý do"
 """The reason of an absence that had none."""
 
+NO_REASON_TOO = frozenset({NO_REASON, "không lí do", "không có lý do", "không có lí do"})
+"""Every way in which people write it: a spelling must not turn it into a reason."""
+
 
 class Paper(Word):
     """A kind of paper that a cell issues; the value is the sign in its number."""

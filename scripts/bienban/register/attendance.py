@@ -9,8 +9,10 @@ from functools import cached_property
 from bienban.register.people import Person, Standing
 from bienban.register.roster import Roll
 from bienban.register.states import Presence
-from bienban.text import same
-from bienban.vocabulary import NO_REASON
+from bienban.text import loose
+from bienban.vocabulary import NO_REASON_TOO
+
+_NONE = frozenset(map(loose, NO_REASON_TOO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Absence:
         """Whether there was a reason; None where the minutes leave it out."""
         if not self.reason.strip():
             return None
-        return not same(self.reason, NO_REASON)
+        return loose(self.reason.rstrip(" .")) not in _NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -65,12 +66,16 @@ def _wanted(register: Register, document: Document[Record]) -> tuple[str, ...]:
     return ()
 
 
+_AGAIN = re.compile("-(?:[2-9]|[1-9][0-9]+)")
+"""How the name of a second sitting of a kind on one day ends, and of those after it."""
+
+
 def _sitting_paths(record: Meeting, path: str) -> tuple[str, ...]:
     if record.day is None or record.kind is None:
         return ()
     stem = f"meetings/{record.day.year}/{record.day}-{record.kind}"
     suffix = path.removeprefix(stem).removesuffix(".md")
-    again = suffix[:1] == "-" and suffix[1:].isdecimal() and int(suffix[1:]) > 1
+    again = _AGAIN.fullmatch(suffix)
     return (f"{stem}.md", f"{stem}{suffix}.md") if again else (f"{stem}.md",)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
-from bienban.register.roster import Ambiguous, Unknown
+from bienban.register.roster import Ambiguous, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import sittings
 from bienban.rules.speakers import is_chair
-from bienban.rules.wording import joined, perhaps
+from bienban.rules.wording import joined, perhaps, several
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -28,15 +28,21 @@ def _check(register: Register) -> Iterator[Finding]:
             for name in speech.speakers:
                 if is_chair(name):
                     continue
-                found = sitting.find(name)
-                if isinstance(found, Ambiguous) or (isinstance(found, Unknown) and found.sure):
-                    near = found.nearest if isinstance(found, Unknown) else None
-                    yield Finding.at(
-                        sitting.document,
-                        speech.position,
-                        f"người phát biểu phải có trong chi bộ hoặc khách mời, nhưng là '{name}'",
-                        joined(perhaps(near), "Ghi đủ họ tên, hoặc thêm vào `khach_moi`."),
-                    )
+                words = _who(sitting.find(name), name)
+                if words:
+                    yield Finding.at(sitting.document, speech.position, *words)
+
+
+def _who(found: Lookup, name: str) -> tuple[str, str] | None:
+    """Return what to say of a speaker's name that means nobody, or several."""
+    if isinstance(found, Ambiguous):
+        return several("người phát biểu", found)
+    if not isinstance(found, Unknown) or not found.sure:
+        return None
+    return (
+        f"người phát biểu phải có trong chi bộ hoặc khách mời, nhưng là '{name}'",
+        joined(perhaps(found.nearest), "Ghi đủ họ tên, hoặc thêm vào `khach_moi`."),
+    )
 
 
 RULE = Rule(

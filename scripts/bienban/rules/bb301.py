@@ -21,7 +21,7 @@ from bienban.rules.names import (
     mentions,
 )
 from bienban.rules.scope import sittings
-from bienban.rules.wording import joined, perhaps
+from bienban.rules.wording import joined, perhaps, several
 from bienban.vocabulary import ABOUT_PEOPLE, Matter
 
 _CELL, _COMMITTEE = "chi bộ", "chi ủy"
@@ -49,7 +49,7 @@ class _Names:
 
     def _judge(self, mention: Mention, lookup: Lookup, where: str) -> Iterator[Finding]:
         if isinstance(lookup, Ambiguous):
-            yield self._finding(mention, *_several(mention, lookup))
+            yield self._finding(mention, *several(f"`{mention.key}`", lookup))
         elif isinstance(lookup, Unknown) and lookup.sure and not _role_unknown(lookup, where):
             yield self._finding(mention, *_nobody(mention, lookup, where, self.day))
 
@@ -61,15 +61,6 @@ class _Names:
 def _role_unknown(lookup: Unknown, where: str) -> bool:
     """Tell whether somebody may belong to the chi ủy, but their roles could not be read."""
     return where == _COMMITTEE and lookup.once is not None and lookup.once.roles_unsure
-
-
-def _several(mention: Mention, lookup: Ambiguous) -> tuple[str, str]:
-    ids = " hoặc ".join(f"«{person.id}»" for person in lookup.people)
-    return (
-        f"`{mention.key}` phải chỉ rõ một người, nhưng '{mention.text}' là tên của "
-        f"{len(lookup.people)} đảng viên",
-        f"Ghi mã thay cho họ tên: {ids}.",
-    )
 
 
 def _nobody(mention: Mention, lookup: Unknown, where: str, day: date) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def _too_few(sheet: Sheet) -> str:
     attendance, standards = sheet.sitting.attendance, sheet.sitting.standards
     if attendance is None or standards is None or not attendance.expected:
         return ""
-    if attendance.absent_without:
+    if len(attendance.absent_without) > standards.conduct.absences_without_reason:
         return f"{len(attendance.absent_without)} người vắng không lý do"
     present = len(attendance.present)
     if standards.conduct.attendance_enough(present, attendance.expected):

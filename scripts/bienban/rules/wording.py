@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from bienban.documents.proceedings import Heading
+from bienban.register.roster import Ambiguous
 from bienban.standards import Heading as AcceptedHeading
 from bienban.text import nearest
 
@@ -24,6 +25,16 @@ def perhaps(candidate: str | None) -> str:
 def joined(*sentences: str) -> str:
     """Return the sentences that say something, in one line."""
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def several(who: str, lookup: Ambiguous) -> tuple[str, str]:
+    """Return message and help for a name that several bear, `who` being what it stands for."""
+    ids = " hoặc ".join(f"«{person.id}»" for person in lookup.people)
+    return (
+        f"{who} phải chỉ rõ một người, nhưng '{lookup.text}' là tên của "
+        f"{len(lookup.people)} đảng viên",
+        f"Ghi mã thay cho họ tên: {ids}.",
+    )
 
 
 def percent(share: Fraction) -> str:
