@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from bienban.checking import check_workspace
 from bienban.register import Register
 from bienban.vocabulary import Audience
@@ -26,7 +27,22 @@ FIRST = 2025
 
 _TERM = "2025-2027"
 _YEAR = re.compile(rf"{_TERM}|(?<!\d)20[12]\d(?!\d)")
-_MIDDLE = "Bảo Chí Diệu Gia Hoài Kim Lệ Mai Nhật Phúc Quỳnh Tường Uyên Xuân".split()
+_MIDDLE = [
+    "Bảo",
+    "Chí",
+    "Diệu",
+    "Gia",
+    "Hoài",
+    "Kim",
+    "Lệ",
+    "Mai",
+    "Nhật",
+    "Phúc",
+    "Quỳnh",
+    "Tường",
+    "Uyên",
+    "Xuân",
+]
 
 
 def make(target: Path, documents: int) -> int:
@@ -49,6 +65,7 @@ class _Plain(yaml.SafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         """Tell that nothing is shared."""
+        del data
         return True
 
 

@@ -15,6 +15,7 @@ from bienban.export.formal import provenances
 from bienban.export.selection import documents_for
 from bienban.export.service import ExportReport, export_papers
 from bienban.vocabulary import Audience
+from bienban.website.loading import register_for
 
 SECRET = "BB701"
 """The finding on which nothing at all is built."""
@@ -49,7 +50,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], out: Path | None, day: 
     for audience in Audience:
         with progress("Xuất văn bản") as tick:
             report = export_papers(
-                checked.register,
+                register_for(checked.register, audience),
                 root,
                 audience,
                 folder,
