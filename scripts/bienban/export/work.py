@@ -37,7 +37,8 @@ def tasks(facts: Iterable[TaskFacts]) -> tuple[Block, ...]:
         )
         for number, task in enumerate(given, 1)
     ]
-    head = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", *(["Kết quả"] if measured else []))
+    goal = ["Kết quả cần đạt"] if measured else []
+    head = ("TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", *goal)
     return table((6, 34, 20, 16, 24) if measured else (6, 48, 28, 18), head, rows, (0, 3))
 
 
