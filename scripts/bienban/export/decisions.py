@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bienban.documents.meeting import Ballots
 from bienban.export.paper import Block, item, text
@@ -174,9 +174,9 @@ def ratings(facts: RatingFacts, sitting: Sitting) -> tuple[Block, ...]:
         )
         for number, row in enumerate(facts.members, 1)
     ]
-    head = ("TT", "Họ và tên", *(grade.label for grade in grades), "Xếp loại")
+    head = ("TT", "Họ và tên", *_heads([grade.label for grade in grades]), "Xếp loại")
     centred = (0, *range(2, 2 + len(grades)))
-    blocks += table((6, 24, *(12 for _ in grades), 22), head, rows, centred)
+    blocks += table((6, 23, *(12.5 for _ in grades), 21), head, rows, centred)
     blocks += [
         item(f"không xếp loại ({small(trimmed(why))})." if why else "không xếp loại.", f"{name}:")
         for name, why in (
@@ -186,3 +186,11 @@ def ratings(facts: RatingFacts, sitting: Sitting) -> tuple[Block, ...]:
     if record.cell:
         blocks.append(text(f"Chi bộ tự xếp loại: {small(record.cell.label)}."))
     return tuple(blocks)
+
+
+def _heads(labels: Sequence[str]) -> list[str]:
+    """Return labels for narrow columns: without the words that all of them end with."""
+    words = [label.split() for label in labels]
+    while len(words) > 1 and min(map(len, words)) > 1 and len({each[-1] for each in words}) == 1:
+        words = [each[:-1] for each in words]
+    return [" ".join(each) for each in words]

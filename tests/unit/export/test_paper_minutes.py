@@ -154,6 +154,7 @@ def test_a_vote_has_figures_formula_base_paper_and_reserved_opinion(regular):
 
 def test_tasks_name_people_and_bodies_in_full(regular):
     (table,) = [t for t in regular.tables if "Nhiệm vụ" in t[0]]
+    assert table[0] == ["TT", "Nhiệm vụ", "Người thực hiện", "Thời hạn", "Kết quả cần đạt"]
     assert table[1] == [
         "1",
         "Rà soát hồ sơ",
@@ -288,6 +289,8 @@ def test_yearly_ratings_are_a_table_with_grades_in_words():
     )
     rated = docx(paper_for("2025-12-19-kiem-diem", made))
     (table,) = [t for t in rated.tables if "Xếp loại" in t[0]]
+    heads = ["Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Không hoàn thành"]
+    assert table[0] == ["TT", "Họ và tên", *heads, "Xếp loại"]
     assert table[1] == ["1", "Lê Văn Cường", "1", "4", "0", "0", "Hoàn thành tốt nhiệm vụ"]
     assert "- Bùi Thu Lan: không xếp loại (đảng viên dự bị)." in rated.text
     assert "Chi bộ tự xếp loại: hoàn thành tốt nhiệm vụ." in rated.text
