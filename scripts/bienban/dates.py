@@ -171,7 +171,12 @@ class Quarter:
     @property
     def words(self) -> str:
         """The quarter as people write it: `quý I/2026`."""
-        return f"quý {('I', 'II', 'III', 'IV')[self.number - 1]}/{self.year}"
+        return f"quý {self.roman}/{self.year}"
+
+    @property
+    def roman(self) -> str:
+        """The number as people write it: `I` to `IV`."""
+        return ("I", "II", "III", "IV")[self.number - 1]
 
 
 def parse_month(text: str) -> Month | None:

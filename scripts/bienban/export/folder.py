@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bienban.errors import BienbanError
+from bienban.folders import swap_in
 
 MANIFEST = ".bienban-papers.json"
 """The file of a folder of papers that says from what content each of them was made."""
@@ -117,17 +118,9 @@ class Draft:
             "papers": {path: (e.key, e.digest) for path, e in sorted(self._entries.items())}
         }
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        old = self._place / "old"
         try:
             (self.folder / MANIFEST).write_text(text, encoding="utf-8")
-            if self.target.exists():
-                self.target.rename(old)
-            try:
-                self.folder.rename(self.target)
-            except OSError:
-                if old.exists():
-                    old.rename(self.target)
-                raise
+            swap_in(self.folder, self.target, self._place / "old")
         except OSError as error:
             raise _unwritable(self.target, error) from error
         finally:

@@ -125,11 +125,6 @@ def form_of(kind: str, loc: Loc) -> str:
     return next((form for form in ("array", "object") if form in forms), "")
 
 
-def items_are_mappings(kind: str, loc: Loc) -> bool:
-    """Tell whether the list at `loc` holds mappings."""
-    return bool(properties(kind, (*loc, 0)))
-
-
 def title(node: Node | None) -> str:
     """Return the Vietnamese title of a key."""
     return str((node or {}).get("title", ""))

@@ -91,10 +91,6 @@ class Attendance:
         """The share that came of those who should have; None where nobody should."""
         return Fraction(len(self.present), self.expected) if self.expected else None
 
-    def is_present(self, person: Person) -> bool:
-        """Tell whether `person` came."""
-        return person in self._present
-
     def presence(self, person: Person) -> Presence | None:
         """Return whether `person` came and if not why; None where they are not on the roll."""
         if person in self._present:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from bienban.errors import BienbanError
+from bienban.folders import swap_in
 
 MANIFEST = ".bienban-site.json"
 """The file of a site that says from which inputs each page was made."""
@@ -88,16 +89,8 @@ class Draft:
 
     def publish(self) -> None:
         """Put the folder in the place of its target."""
-        old = self._place / "old"
         try:
-            if self.target.exists():
-                self.target.rename(old)
-            try:
-                self.folder.rename(self.target)
-            except OSError:
-                if old.exists():
-                    old.rename(self.target)
-                raise
+            swap_in(self.folder, self.target, self._place / "old")
         except OSError as error:
             raise _unwritable(self.target, error) from error
         finally:

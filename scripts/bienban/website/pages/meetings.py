@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bienban.dates import show_day
+from bienban.dates import Quarter, show_day
 from bienban.register import Absence, Sitting
-from bienban.vocabulary import Dues
+from bienban.vocabulary import Dues, Status
 from bienban.website.body import body
 from bienban.website.page import (
     Md,
@@ -26,8 +26,6 @@ from bienban.website.pages import tasks
 from bienban.website.pages.shared import corrections, foot, waivers
 from bienban.website.pages.votes import result_words, vote_sections
 from bienban.website.view import MEETINGS, View, capital, day_words, sitting_title
-
-PLANNED = "dự kiến"
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -74,7 +72,7 @@ def _named(view: View, here: str, sitting: Sitting) -> Md:
     title = sitting_title(sitting).split(" ngày ")[0]
     theme = f": {sitting.record.theme}" if sitting.record.theme else ""
     named = view.sitting(here, sitting, f"{title}{theme}")
-    return Md(f"{named} ({PLANNED})") if sitting.planned else named
+    return Md(f"{named} ({Status.DU_KIEN.label})") if sitting.planned else named
 
 
 def _share(sitting: Sitting) -> str:
@@ -106,9 +104,7 @@ def _year(view: View, year: int, sittings: Sequence[Sitting], years: Sequence[in
     for sitting in sittings:
         day = sitting.day or sitting.stated_day
         if day:
-            quarters.setdefault(f"Quý {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}", []).append(
-                sitting
-            )
+            quarters.setdefault(f"Quý {Quarter.of(day).roman}", []).append(sitting)
     return blocks(
         [
             heading(1, f"Cuộc họp năm {year}"),
