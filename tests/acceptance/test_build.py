@@ -442,6 +442,64 @@ def test_hand_written_pages_bring_text_and_pictures_only(cell: Path) -> None:
     assert not any(name.startswith("evil") for name in names)
 
 
+SECRET = "meetings/2026/2026-10-01-chi-uy.md"
+LINKS = {
+    "a document of chi ủy": ("docs/cu.md", f"../{SECRET}"),
+    "a folder of documents": ("docs/tep", "../meetings"),
+    "a file of another place": ("docs/sau/khac.md", "{outside}/khac.md"),
+    "a picture of another place": ("docs/anh.png", "{outside}/anh.png"),
+    "a file of docs itself": ("docs/lap.md", "index.md"),
+    "a folder in a circle": ("docs/vong", "."),
+    "a hidden name": ("docs/.an.md", "../organization.yml"),
+    "nothing": ("docs/mat.md", "khong-co.md"),
+    "the folder itself": ("docs", "meetings"),
+}
+
+
+def linked(cell: Path, tmp_path: Path, name: str) -> str:
+    """Put one link in place, and return where."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "khac.md").write_text("# Khác\n", encoding="utf-8")
+    (outside / "anh.png").write_bytes(PICTURE)
+    place, target = LINKS[name]
+    if (cell / place).is_dir():
+        shutil.rmtree(cell / place)
+    (cell / place).parent.mkdir(parents=True, exist_ok=True)
+    (cell / place).symlink_to(target.format(outside=outside))
+    return place
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_no_link_below_docs_is_followed(cell: Path, tmp_path: Path, name: str) -> None:
+    """Members would read what stands elsewhere, as of chi ủy, without anybody's approval."""
+    before = outputs(cell)
+    place = linked(cell, tmp_path, name)
+    done = bienban(cell, "build", "--ngay", DAY)
+    assert done.returncode == 1
+    assert done.stderr.count("bienban: ") == 1
+    assert f"«{place}» phải là" in done.stderr
+    assert "là liên kết" in done.stderr
+    assert outputs(cell) == before
+    assert not list(cell.glob(".bienban-*"))
+
+
+@pytest.mark.parametrize("name", ["a document of chi ủy", "a folder of documents"])
+def test_neither_mkdocs_nor_serve_follows_a_link(cell: Path, tmp_path: Path, name: str) -> None:
+    place = linked(cell, tmp_path, name)
+    site = tmp_path / "site"
+    commands = (
+        [str(PROGRAMS / "mkdocs"), "build", "-q", "-f", str(cell / "mkdocs.yml"), "-d", str(site)],
+        [str(PROGRAMS / "bienban"), "-C", str(cell), "serve", "--cong", str(free_port())],
+    )
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 1, done.stderr
+        assert f"«{place}» phải là" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not site.exists()
+
+
 def test_a_hand_written_page_cannot_stand_in_for_one_of_the_book(cell: Path) -> None:
     place = cell / "docs/meetings/2026"
     place.mkdir(parents=True)

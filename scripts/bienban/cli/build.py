@@ -19,6 +19,7 @@ from bienban.register import Register
 from bienban.reporters.text import report as text_report
 from bienban.vocabulary import Audience
 from bienban.website.build import BuiltSite, build_site
+from bienban.website.config import check_sources
 from bienban.website.folder import Draft
 from bienban.website.loading import register_for, source_of, verdicts_of
 from bienban.website.setup import PAPERS
@@ -43,6 +44,7 @@ def command(ctx: click.Context, out: Path | None, day: date | None) -> int:
     Còn lỗi thì không dựng gì, trang và văn bản đã có giữ nguyên. Chỉ thay khi bộ mới đã đủ.
     """
     root = workspace_root(ctx)
+    check_sources(root)
     trail = trail_of(root)
     with progress("Kiểm tra") as tick:
         checked = check_workspace(root, day=day, trail=trail, tick=tick)

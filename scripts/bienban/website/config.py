@@ -1,11 +1,14 @@
-"""mkdocs.yml: read without running anything, held to an allow-list, then given to MkDocs.
+"""mkdocs.yml and docs/: held to what may stand in them, then given to MkDocs.
 
-The file is not protected by approval, so nothing in it may bring code or text into the site:
-no tag, no hook, no plugin but ours, no theme folder, no inherited file.
+Neither is protected by approval, so nothing there may bring code or another's text into the site:
+no tag, no hook, no plugin but ours, no theme folder, no inherited file, and no link, which MkDocs
+would follow to minutes of chi ủy, or out of the workspace.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -38,6 +41,30 @@ _ALLOWED: dict[str, object] = {
 
 class _Plain(yaml.SafeLoader):
     """Builds nothing but text, numbers, lists and maps."""
+
+
+def check_sources(root: Path) -> None:
+    """Raise where mkdocs.yml or docs/ holds what may not come into the site."""
+    check_config(root)
+    links = sorted(path.relative_to(root).as_posix() for path in _links(root / DOCS))
+    if links:
+        named = ", ".join(f"«{path}»" for path in links[:5]) + (" …" if len(links) > 5 else "")
+        message = (
+            f"{named} phải là tệp hoặc thư mục thường, nhưng là liên kết: trang sẽ mang theo nội "
+            "dung ở nơi khác, có khi là tài liệu của chi ủy. Cách sửa: xóa liên kết; cần nội dung "
+            f"nào thì chép vào {DOCS}/."
+        )
+        raise BienbanError(message)
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    """Yield `folder` if it is a symbolic link, else every link below it; none is followed."""
+    if folder.is_symlink():
+        yield folder
+        return
+    for where, folders, names in os.walk(folder):
+        inside = Path(where)
+        yield from (inside / name for name in (*folders, *names) if (inside / name).is_symlink())
 
 
 def check_config(root: Path) -> None:
@@ -97,7 +124,7 @@ def load(root: Path, site_dir: Path, empty_docs: Path) -> MkDocsConfig:
 
     `empty_docs` serves as the folder of hand-written pages where the workspace has none.
     """
-    check_config(root)
+    check_sources(root)
     path = root / CONFIG_FILE
     docs = root / DOCS if (root / DOCS).is_dir() else empty_docs
     source: Any = str(path) if path.is_file() else _named(DEFAULT, path)

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from bienban.errors import BienbanError
 from bienban.vocabulary import Audience
 from bienban.website import setup
-from bienban.website.config import check_config
+from bienban.website.config import check_sources
 from bienban.website.folder import write_manifest
 from bienban.website.loading import load_site
 from bienban.website.search import write_search
@@ -50,7 +50,7 @@ class BienbanPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Read the minute book, and set MkDocs up for it."""
         root = Path(config.config_file_path).parent
         try:
-            check_config(root)
+            check_sources(root)
             self.site = self.given or load_site(root, self.readers)
         except BienbanError as error:
             raise PluginError(str(error)) from error

@@ -10,7 +10,7 @@ from mkdocs.exceptions import MkDocsException
 
 from bienban.errors import BienbanError
 from bienban.vocabulary import Audience
-from bienban.website.config import CONFIG_FILE, check_config
+from bienban.website.config import CONFIG_FILE, check_sources
 from bienban.website.plugin import BienbanPlugin
 
 HOST = "127.0.0.1"
@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 
 def serve(root: Path, audience: Audience, port: int) -> None:
     """Serve the site of `root` as `audience` reads it, until interrupted."""
-    check_config(root)
+    check_sources(root)
     config = root / CONFIG_FILE
     if not config.is_file():
         message = f"thiếu {CONFIG_FILE} trong «{root}». Cách sửa: chạy «bienban init» để tạo."
