@@ -3,7 +3,7 @@
     @attack("Đưa thẳng vào nhánh chính", "Chỉ lần hợp nhất hai bên mới là phê duyệt.", "BB906")
     def test_direct_push(book): ...
 
-The table of docs/quy-tac/tan-cong.md is made of these rows, and a fixture holds each row to the
+The table of docs/quy-tac/tan-cong*.md is made of these rows, and a fixture holds each row to the
 codes that its test has seen, so that the page says nothing which no test has shown.
 """
 

@@ -1,6 +1,7 @@
 """The published table of attacks, made of the tests themselves.
 
-`python tests/attacks/attacktable.py` writes docs/quy-tac/tan-cong.md; a test holds the page to it.
+`python tests/attacks/attacktable.py` writes the pages docs/quy-tac/tan-cong*.md; a test holds them
+to it.  There are two of them, so that neither is heavy on a phone.
 """
 
 # ruff: noqa: E501 -- one sentence a line, as in all prose
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "docs" / "quy-tac" / "tan-cong.md"
+FOLDER = HERE.parents[1] / "docs" / "quy-tac"
+FIRST, SECOND = "tan-cong.md", "tan-cong-2.md"
 
 HEAD = """\
 # Các cách tấn công dấu vết phê duyệt
@@ -20,6 +22,18 @@ Lịch sử Git chỉ đáng tin nếu không ai nói khéo được nó.
 Mỗi dòng dưới đây là một bài thử trong `tests/attacks/`: làm thật bằng lệnh Git thật, cho thấy cách kiểm tra thông thường (bảo vệ nhánh, tên tác giả, `git log --show-signature`) bị qua mặt, rồi cho thấy bienban bắt được với mã nào.
 «từ chối» là lệnh không xét, nói một câu vì sao và thoát với mã 1.
 Trang này được viết ra từ chính các bài thử.
+"""
+
+HEAD_AGAIN = f"""\
+# Các cách tấn công dấu vết phê duyệt (tiếp)
+
+Cách đọc bảng này nói ở [trang đầu]({FIRST}).
+"""
+
+NEXT = f"""\
+## Xem tiếp
+
+[Các cách tấn công khác, lịch sử trung thực và những gì ngoài tầm]({SECOND}).
 """
 
 REACH = """\
@@ -40,23 +54,31 @@ Những điều sau không chương trình nào chứng minh được từ Git, 
 """
 
 
-def page() -> str:
-    """Return the whole page."""
-    from attackkit import ATTACKS, HONEST
+def pages() -> dict[str, str]:
+    """Return both pages by file name: half of the tables on each, what is left at the end."""
+    from attackkit import ATTACKS
 
     names = sorted(path.stem for path in HERE.glob("test_*.py") if path.stem != "test_attack_table")
-    groups = {name: (importlib.import_module(name).__doc__ or "").strip() for name in names}
-    parts = [HEAD]
-    for name, title in groups.items():
-        rows = [row for row in ATTACKS if row.module == name]
-        if rows:
-            parts.append(f"## {title}\n\n" + "".join(_table(rows)))
+    tables = []
+    for name in names:
+        title = (importlib.import_module(name).__doc__ or "").strip()
+        if rows := [row for row in ATTACKS if row.module == name]:
+            tables.append(f"## {title}\n\n" + "".join(_table(rows)))
+    half = len(tables) // 2
+    return {
+        FIRST: "\n".join([HEAD, *tables[:half], NEXT]),
+        SECOND: "\n".join([HEAD_AGAIN, *tables[half:], _honest(), REACH]),
+    }
+
+
+def _honest() -> str:
+    from attackkit import HONEST
+
     clean = "".join(f"- {title}\n" for _, title in sorted(HONEST, key=lambda row: row[0]))
-    parts.append(
+    return (
         "## Lịch sử trung thực phải sạch\n\n"
         "Bên cạnh đó, những lịch sử trông lạ mà trung thực không được có điểm sai nào.\n\n" + clean
     )
-    return "\n".join([*parts, REACH])
 
 
 def _table(rows: list) -> Iterator[str]:
@@ -72,5 +94,6 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     sys.path[:0] = [str(HERE), str(HERE.parent)]
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
