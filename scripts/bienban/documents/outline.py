@@ -15,6 +15,9 @@ import pyromark
 
 _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 
+MAX_DEPTH = 60
+"""How deep a body may nest (rule BB112): no minutes come near it, and recursion bears it."""
+
 BLOCKS = frozenset(
     {
         "Paragraph", "Heading", "BlockQuote", "CodeBlock", "List", "Item", "Table", "TableHead",
@@ -60,10 +63,14 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True)
 class Outline:
-    """The tree of one Markdown text, and the way from a node back to its place."""
+    """The tree of one Markdown text, and the way from a node back to its place.
+
+    `too_deep` is the offset of what nests deeper than `MAX_DEPTH`; its leaves stand at that depth.
+    """
 
     nodes: tuple[Node, ...]
     source: bytes
+    too_deep: int | None = None
 
     def walk(self) -> Iterator[Node]:
         """Yield every node, in order."""
@@ -93,12 +100,19 @@ def outline(markdown: str) -> Outline:
     root: list[Node] = []
     stack: list[tuple[str, Any, int, int, list[Node]]] = []
     current = root
+    buried = 0
+    too_deep: int | None = None
     for event, where in _MARKDOWN.events_with_range(markdown, merge_text=True):
         if isinstance(event, str):
             current.append(Node(event, where["start"], where["end"]))
             continue
         ((tag, payload),) = event.items()
-        if tag == "Start":
+        if tag == "Start" and len(stack) == MAX_DEPTH:
+            buried += 1
+            too_deep = where["start"] if too_deep is None else too_deep
+        elif tag == "End" and buried:
+            buried -= 1
+        elif tag == "Start":
             kind, data = _opened(payload)
             stack.append((kind, data, where["start"], where["end"], current))
             current = []
@@ -109,7 +123,7 @@ def outline(markdown: str) -> Outline:
             current = outer
         else:
             current.append(Node(tag, where["start"], where["end"], (), str(payload)))
-    return Outline(tuple(root), markdown.encode())
+    return Outline(tuple(root), markdown.encode(), too_deep)
 
 
 def _opened(payload: Any) -> tuple[str, Any]:  # noqa: ANN401 (pyromark's events are loose dicts)

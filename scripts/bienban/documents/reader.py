@@ -134,9 +134,12 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         at = source.original(error.line + source.front_line, error.column + 1)
         problem = Problem(error.code, at, subject=error.reason, hint=error.hint)
         return Parsed(path, path_id(path), None, (problem,))
+    tree = outline(source.body)
+    if tree.too_deep is not None:
+        deep = Problem("BB112", _Placer(source, tree)(tree.too_deep), subject="nesting")
+        return Parsed(path, path_id(path), None, (deep,))
     checked = check(record, reading)
     requirements.complete(checked)
-    tree = outline(source.body)
     body = markup.inspect(tree, _Placer(source, tree))
     document = Document(
         path=path,

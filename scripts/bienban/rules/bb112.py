@@ -12,6 +12,7 @@ def _word(problem: Problem) -> Words:
         "size": f"tệp phải từ 2 MiB trở xuống, nhưng là '{problem.actual} MiB'",
         "aliases": "phần thông tin phải có từ 100 bí danh (*) trở xuống, nhưng nhiều hơn",
         "depth": "phần thông tin phải lồng từ 60 tầng trở xuống, nhưng sâu hơn",
+        "nesting": "nội dung phải lồng từ 60 tầng trở xuống (trích dẫn, danh sách), nhưng sâu hơn",
         "symlink": "tệp phải là tệp thường, nhưng là liên kết tượng trưng",
         "special": "tệp phải là tệp thường, nhưng là tệp đặc biệt hoặc thư mục",
         "os": f"tệp phải đọc được, nhưng hệ điều hành báo '{problem.actual}'",
