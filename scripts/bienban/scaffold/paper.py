@@ -129,7 +129,7 @@ class Sheet:
         if last is not None and last.record.recipients:
             return last.record.recipients
         cell = self.register.cell
-        superior = f"{cell.superior} (để báo cáo)" if cell and cell.superior else ""
+        superior = f"{reported_to(cell.superior)} (để báo cáo)" if cell and cell.superior else ""
         kept = self._standards.layout.recipients_last
         return tuple(filter(None, (superior, "Các đồng chí đảng viên", kept)))
 
@@ -142,6 +142,12 @@ class Sheet:
         if self.kind is Paper.NQ:
             step += f"; ở biên bản, mục `bieu_quyet`, ghi «van_ban: {identity}»"
         return f"{step}; rồi chạy «bienban check»."
+
+
+def reported_to(superior: str) -> str:
+    """Return who receives reports: of a Đảng bộ its committee, anybody else as named."""
+    body, committee = "Đảng bộ ", "Đảng ủy "
+    return committee + superior.removeprefix(body) if superior.startswith(body) else superior
 
 
 def _order(paper: PaperFacts) -> tuple[date, str]:
