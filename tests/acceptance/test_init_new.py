@@ -316,18 +316,34 @@ def test_a_draft_filled_in_is_clean(sample: Path) -> None:
         "\n  xep_loai:": "\n  xep_loai: tot",
         "### Kết luận chung\n": "### Kết luận chung\n\nChi bộ thống nhất.\n",
         "### Thông qua biên bản\n": "### Thông qua biên bản\n\nNhất trí.\n",
-        "\n# nhiem_vu:": "\nnhiem_vu:",
-        "\n#   - viec: làm việc gì": "\n  - viec: Rà soát hồ sơ",
-        "\n#     giao_cho: [Họ và tên]": "\n    giao_cho: [Vũ Minh Khôi]",
-        "\n#     han: 2026-01-31": "\n    han: 2026-12-20",
-        "\n#     ket_qua: làm xong thì có gì": "\n    ket_qua: 20 hồ sơ",
-        "\n# vang:": "\nvang:",
-        "\n#   Họ và tên: lý do vắng": "\n  Nguyễn Hải Yến: ốm",
+        "\n#nhiem_vu:": "\nnhiem_vu:",
+        "\n#  - viec: làm việc gì": "\n  - viec: Rà soát hồ sơ",
+        "\n#    giao_cho: [Họ và tên]": "\n    giao_cho: [Vũ Minh Khôi]",
+        "\n#    han: 2026-01-31": "\n    han: 2026-12-20",
+        "\n#    ket_qua: làm xong thì có gì": "\n    ket_qua: 20 hồ sơ",
+        "\n#vang:": "\nvang:",
+        "\n#  Họ và tên: lý do vắng": "\n  Nguyễn Hải Yến: ốm",
     }.items():
         assert blank in text, blank
         text = text.replace(blank, filled)
     (sample / path).write_text(text, encoding="utf-8")
     assert {d["code"] for d in findings(sample) if d["severity"] == "error"} == set()
+
+
+def test_what_is_commented_out_counts_once_its_signs_are_gone(sample: Path) -> None:
+    path = new(sample, "thuong-ky", "--ngay", DAY)
+    text = (sample / path).read_text(encoding="utf-8")
+    bare = re.sub(r"^#(?=[a-z_]+:$|  )", "", text, flags=re.MULTILINE)
+    front = yaml.load(bare.split("---\n")[1], Loader=yaml.BaseLoader)
+    assert front["vang"] == {"Họ và tên": "lý do vắng"}
+    assert front["nhiem_vu"][0]["giao_cho"] == ["Họ và tên"]
+    assert front["bieu_quyet"][0]["viec"] == "nghi-quyet"
+
+
+def test_a_paper_is_sent_to_the_committee_not_to_the_whole_body(cell: Path) -> None:
+    path = new(cell, "NQ", "--ngay", DAY)
+    text = (cell / path).read_text(encoding="utf-8")
+    assert "\n  - Đảng ủy xã Tân An (để báo cáo)\n" in text
 
 
 def test_the_month_s_guidance_is_told(sample: Path) -> None:

@@ -126,15 +126,15 @@ class Sheet:
             yield "# Ngày gửi tài liệu cho đảng viên"
             yield "gui_tai_lieu:"
         yield "# Ai không có tên ở đây là có mặt. Có người vắng thì bỏ dấu # ở hai dòng dưới:"
-        yield "# vang:"
-        yield "#   Họ và tên: lý do vắng"
+        yield "#vang:"
+        yield "#  Họ và tên: lý do vắng"
         excused = [s for s in self.register.roster.on(self.day) if s.excused]
         if excused:
             names = [shown_name(self.register, standing.person) for standing in excused]
             yield comment(f"Không phải ghi vắng (miễn, tạm vắng, đình chỉ): {', '.join(names)}.")
             yield "# Người đó vẫn đến họp thì bỏ dấu # ở hai dòng dưới:"
-            yield "# mien_van_du:"
-            yield f"#   - {names[0]}"
+            yield "#mien_van_du:"
+            yield f"#  - {names[0]}"
         if self.kind is Kind.THUONG_KY:
             yield comment(f"{Dues.DU}, {Dues.DA_THONG_BAO}, hoặc danh sách người chưa nộp")
             yield "dang_phi:"
@@ -159,11 +159,11 @@ class Sheet:
                 yield f"  - nhiem_vu: {task.id}"
                 yield "    trang_thai:"
         yield "# Việc mới giao (chỉ khi không ra nghị quyết, kết luận):"
-        yield "# nhiem_vu:"
-        yield "#   - viec: làm việc gì"
-        yield "#     giao_cho: [Họ và tên]"
-        yield "#     han: 2026-01-31"
-        yield "#     ket_qua: làm xong thì có gì"
+        yield "#nhiem_vu:"
+        yield "#  - viec: làm việc gì"
+        yield "#    giao_cho: [Họ và tên]"
+        yield "#    han: 2026-01-31"
+        yield "#    ket_qua: làm xong thì có gì"
         if self._asked("BB802") and self.standards.conduct.score_asked:
             yield from self._score()
         yield "# Phần dưới: mỗi ý kiến một dòng «- **Họ và tên:** nội dung»; mỗi mục có kết luận."
@@ -171,13 +171,13 @@ class Sheet:
     def _votes(self) -> Iterator[str]:
         able = voters(self.register, self.kind, self.day)
         yield comment(f"Biểu quyết; nếu đủ mặt thì {able} đảng viên chính thức được biểu quyết:")
-        yield "# bieu_quyet:"
-        yield "#   - ve: Thông qua nghị quyết"
-        yield f"#     viec: {Matter.NGHI_QUYET}"
-        yield f"#     hinh_thuc: {Method.GIO_TAY}"
-        yield f"#     tan_thanh: {able}"
-        yield "#     khong_tan_thanh: 0"
-        yield "#     y_kien_khac: 0"
+        yield "#bieu_quyet:"
+        yield "#  - ve: Thông qua nghị quyết"
+        yield f"#    viec: {Matter.NGHI_QUYET}"
+        yield f"#    hinh_thuc: {Method.GIO_TAY}"
+        yield f"#    tan_thanh: {able}"
+        yield "#    khong_tan_thanh: 0"
+        yield "#    y_kien_khac: 0"
 
     def _ratings(self) -> Iterator[str]:
         """Yield the sheet of the yearly rating: a line for each member, the figures blank."""
