@@ -22,7 +22,7 @@ _SPACE = Run(" ")
 
 
 def body_blocks(
-    tree: Outline, headings: Sequence[Heading], inserts: Mapping[int, tuple[Block, ...]]
+    tree: Outline, headings: Sequence[Heading | Text], inserts: Mapping[int, tuple[Block, ...]]
 ) -> Iterator[Block]:
     """Yield the blocks of a body, its headings as given and `inserts` before the n-th of them."""
     shaper = _Shaper(tree)

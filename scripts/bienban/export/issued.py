@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from bienban.documents.outline import outline
 from bienban.export import decisions, work
 from bienban.export.body import body_blocks, ended
 from bienban.export.formal import Provenance, colophon, header, paper_signature, title
 from bienban.export.headings import titles_of
-from bienban.export.paper import Block, Heading, Paper, item, text
+from bienban.export.paper import Block, Heading, Paper, Text, item, text
 from bienban.export.sections import Sections
 from bienban.export.sittings import opening
 from bienban.export.styles import Style
@@ -27,6 +28,7 @@ _EXECUTION = ("to chuc thuc hien", "phan cong")
 _DECIDES = {PaperKind.NQ: "quyết nghị", PaperKind.KL: "kết luận"}
 _SIGNING = (Role.BI_THU, Role.PHO_BI_THU)
 _GROUNDS = "Căn cứ"
+_ENACTS = re.compile(r"^(?:chi bo|chi uy|dai hoi|hoi nghi)\b.*\bquyet dinh$")
 
 
 def issued_paper(
@@ -60,7 +62,7 @@ def issued_paper(
                     ),
                     *(() if letter else title(kind, (capital(subject),))),
                     *_opening(register, facts, sitting, layout),
-                    *body_blocks(tree, headings, inserts),
+                    *body_blocks(tree, _enacting(record.kind, headings), inserts),
                     *_closing(facts, sitting),
                 ),
                 layout.end_mark,
@@ -68,6 +70,16 @@ def issued_paper(
             _signature(facts, layout),
             *colophon(provenance),
         ),
+    )
+
+
+def _enacting(kind: PaperKind | None, headings: Sequence[Heading]) -> tuple[Heading | Text, ...]:
+    """Return `headings`, of a decision «Chi bộ quyết định» in the middle, as decisions have it."""
+    return tuple(
+        text(heading.text, Style.ENACTING)
+        if kind is PaperKind.QD and heading.level == 2 and _ENACTS.search(fold(heading.text))
+        else heading
+        for heading in headings
     )
 
 

@@ -51,6 +51,7 @@ class Style(StrEnum):
     FIRST = "Đoạn đầu mục"
     LAST = "Đoạn cuối"
     LEAD = "Câu dẫn"
+    ENACTING = "Lời quyết định"
     QUOTE = "Đoạn trích"
     PICTURE = "Hình ảnh"
     CELL_HEAD = "Đầu bảng"
@@ -146,6 +147,9 @@ def looks(layout: Layout) -> dict[Style, Look]:
         Style.FIRST: replace(text, widows=False),
         Style.LAST: replace(text, after=14, keep_next=True, keep_lines=True),
         Style.LEAD: replace(text, bold=True, keep_next=True),
+        Style.ENACTING: Look(
+            body, bold=True, caps=True, before=8, after=4, line=line, keep_next=True, level=1
+        ),
         Style.QUOTE: Look(body, "both", italic=True, left=indent, after=4, line=line),
         Style.PICTURE: Look(body, before=4, after=4),
         Style.CELL_HEAD: Look(body - 1, bold=True, before=2, after=2, keep_next=True),

@@ -174,6 +174,17 @@ def test_articles_keep_their_own_numbers():
     assert shown.styled("Heading2") == ["Điều 1. Phạm vi", "Điều 2. Hiệu lực"]
 
 
+def test_who_decides_stands_in_the_middle_of_a_decision_alone():
+    body = "\n## Chi bộ 4 quyết định:\n\nĐiều 1. Khen thưởng.\n\n## Tổ chức thực hiện\n\nHai.\n"
+    made = clean_register(
+        paper("2025-2027/02-QD-CB", body=body), paper("2025-2027/03-KH-CB", body=body)
+    )
+    decision = docx(paper_for("2025-2027/02-QD-CB", made))
+    assert decision.styled("LoiQuyetDinh") == ["Chi bộ 4 quyết định"]
+    assert decision.styled("Heading2") == ["Tổ chức thực hiện"]
+    assert docx(paper_for("2025-2027/03-KH-CB", made)).styled("LoiQuyetDinh") == []
+
+
 def test_a_members_paper_tells_nothing_of_a_sitting_of_the_chi_uy():
     made = clean_register(
         minutes(
