@@ -470,6 +470,33 @@ def linked(cell: Path, tmp_path: Path, name: str) -> str:
     return place
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe\x00",
+        b"PK\x03\x04\x00\x01",
+        BASE.replace("x", "Chi b\u00e9").encode("latin-1"),
+        b"nav: " + b"[" * 3000,
+        b"site_name: 2026-99-99\n",
+    ],
+    ids=["UTF-16", "Word", "TCVN3", "deep", "no such day"],
+)
+def test_a_mkdocs_yml_that_is_no_yaml_is_named_and_not_a_crash(cell: Path, data: bytes) -> None:
+    (cell / "mkdocs.yml").write_bytes(data)
+    for command in ("build", "serve"):
+        done = bienban(cell, command)
+        assert done.returncode == 1
+        assert "mkdocs.yml: nội dung không đọc được" in done.stderr
+
+
+def test_a_mkdocs_yml_that_is_no_file_is_refused(cell: Path) -> None:
+    (cell / "mkdocs.yml").unlink()
+    (cell / "mkdocs.yml").mkdir()
+    done = bienban(cell, "build")
+    assert done.returncode == 1
+    assert "mkdocs.yml: tệp phải là tệp thường, nhưng là thư mục" in done.stderr
+
+
 @pytest.mark.parametrize("name", LINKS)
 def test_no_link_below_docs_is_followed(cell: Path, tmp_path: Path, name: str) -> None:
     """Members would read what stands elsewhere, as of chi ủy, without anybody's approval."""

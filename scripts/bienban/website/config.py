@@ -72,8 +72,19 @@ def check_config(root: Path) -> None:
     path = root / CONFIG_FILE
     if path.is_symlink():
         raise _refusal("tệp phải là tệp thường, nhưng là liên kết")
+    if path.is_dir():
+        raise _refusal("tệp phải là tệp thường, nhưng là thư mục")
     if path.is_file():
-        check_text(path.read_text(encoding="utf-8"))
+        check_text(_text(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _refusal("nội dung không đọc được: tệp không lưu bằng UTF-8") from error
+    except OSError as error:
+        raise _refusal(f"không mở được tệp ({error.strerror})") from error
 
 
 def check_text(text: str) -> None:
@@ -84,6 +95,8 @@ def check_text(text: str) -> None:
         mark = getattr(error, "problem_mark", None)
         line = f" (dòng {mark.line + 1})" if mark else ""
         raise _refusal(f"nội dung không đọc được, hoặc có thẻ chạy mã{line}") from error
+    except (ValueError, RecursionError) as error:  # a day that does not exist, lists without end
+        raise _refusal("nội dung không đọc được: có giá trị không thể có") from error
     if not isinstance(data, dict):
         raise _refusal("nội dung phải là các cặp `khóa: giá trị`")
     _check(data, _ALLOWED, "")
