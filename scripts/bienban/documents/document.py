@@ -75,6 +75,8 @@ class Document(Generic[R_co]):
 
     def broken(self, *loc: str | int) -> bool:
         """Tell whether the value at `loc`, a part of it, or what holds it could not be read."""
+        if not self.failed:
+            return False
         return any(place[: len(loc)] == loc[: len(place)] for place in self.failed)
 
     def at(self, *loc: str | int) -> Position:

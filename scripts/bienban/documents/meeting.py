@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated
 
 from bienban.documents.base import Record, key, need
@@ -225,12 +226,17 @@ class Meeting(Record):
     @property
     def kinds(self) -> frozenset[Kind]:
         """Every kind held in this sitting; a theme on a thường kỳ makes it a chuyên đề too."""
-        named = {kind for kind in (self.kind, *self.also) if kind}
-        themed = {Kind.CHUYEN_DE} if self.theme and self.kind is Kind.THUONG_KY else set()
-        return frozenset(named | themed)
+        return _kinds(self.kind, self.also, themed=bool(self.theme))
 
     @property
     def readers(self) -> Audience:
         """Who may read the minutes."""
         default = Audience.CHI_UY if self.kind is Kind.CHI_UY else Audience.DANG_VIEN
         return self.audience or default
+
+
+@lru_cache(maxsize=256)
+def _kinds(kind: Kind | None, also: tuple[Kind, ...], *, themed: bool) -> frozenset[Kind]:
+    """Return the kinds of a sitting: remembered, as every rule asks it of every sitting."""
+    named = {each for each in (kind, *also) if each}
+    return frozenset(named | {Kind.CHUYEN_DE} if themed and kind is Kind.THUONG_KY else named)

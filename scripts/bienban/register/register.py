@@ -172,9 +172,21 @@ class Register:
 
         Of two, as on the day of a congress, it is the one of `folder`, else the later.
         """
-        terms = (self.cell.terms or ()) if self.cell else ()
-        covering = [term for term in terms if term.covers(day)]
+        covering = self.terms_on(day)
         return max(covering, key=lambda t: (t.folder == folder, t.start or date.min), default=None)
+
+    def terms_on(self, day: date) -> tuple[Term, ...]:
+        """Return every term of the committee that `day` lies in, as written."""
+        known = self._terms_by_day
+        if day not in known:
+            terms = (self.cell.terms or ()) if self.cell else ()
+            known[day] = tuple(term for term in terms if term.covers(day))
+        return known[day]
+
+    @cached_property
+    def _terms_by_day(self) -> dict[date, tuple[Term, ...]]:
+        """What `terms_on` has found out so far."""
+        return {}
 
     def one_sequence(self, symbol: str, day: date | None) -> bool:
         """Tell whether papers of `symbol` share one sequence whatever their kind: a congress's."""

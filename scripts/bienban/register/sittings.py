@@ -60,7 +60,7 @@ class Sitting:
     @property
     def day(self) -> date | None:
         """The day; None where it could not be read."""
-        return self.record.day
+        return self.document.record.day
 
     @cached_property
     def stated(self) -> SittingName | None:
@@ -111,17 +111,17 @@ class Sitting:
         nth = self.stated.nth if self.stated else 1
         return (self.stated_day or date.min, start, nth, self.id)
 
-    @property
+    @cached_property
     def standards(self) -> StandardsOfDay | None:
         """What was in force that day."""
         return self.register.standards.on(self.day) if self.day else None
 
-    @property
+    @cached_property
     def cell_roll(self) -> Roll | None:
         """The whole cell's roll that day."""
         return self.register.roster.on(self.day) if self.day else None
 
-    @property
+    @cached_property
     def roll(self) -> Roll | None:
         """Those who belong to the sitting: the cell, or the chi ủy where it is the chi ủy's."""
         if self.day is None or self.kind is None:

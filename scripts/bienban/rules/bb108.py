@@ -43,7 +43,7 @@ def _outside(register: Register, document: Document[Record]) -> Finding | None:
         return None
     if cell is None or cell.broken("nhiem_ky") or not cell.record.terms:
         return None
-    if any(term.covers(day) for term in cell.record.terms):
+    if register.terms_on(day):
         return None
     return Finding.at(
         document,
@@ -86,10 +86,9 @@ def _paper_paths(register: Register, record: Resolution) -> tuple[str, ...]:
         return ()
     if register.organization is None or register.organization.broken("nhiem_ky"):
         return ()
-    terms = [term for term in (cell.terms or () if cell else ()) if term.covers(record.day)]
     kind, sign = (word.replace("Đ", "D") for word in (record.kind.value, symbol))
     name = f"{record.number:02d}-{kind}-{sign}.md"
-    return tuple(f"resolutions/{term.folder}/{name}" for term in terms)
+    return tuple(f"resolutions/{term.folder}/{name}" for term in register.terms_on(record.day))
 
 
 RULE = Rule(

@@ -26,8 +26,9 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     marks = {loose(mark) for mark in standards.secrecy.marks}
     seen = set()
     for passage in document.marks:
-        bare = loose(passage.text.strip(" .:*_[]()«»\"'-"))
-        if bare in marks and passage.text.upper() == passage.text and passage.position not in seen:
+        if passage.text.upper() != passage.text or passage.position in seen:
+            continue
+        if loose(passage.text.strip(" .:*_[]()«»\"'-")) in marks:
             seen.add(passage.position)
             message = f"tài liệu không được mang dấu mật, nhưng ở đây ghi '{passage.text}'"
             yield Finding.at(document, passage.position, message, _HELP)

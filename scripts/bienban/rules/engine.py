@@ -47,9 +47,9 @@ def local_findings(
 def _worded(
     path: str, problems: Iterable[Problem], rules: tuple[Rule, ...]
 ) -> Iterator[tuple[str, Finding]]:
-    wording = {rule.code: rule.problems for rule in rules if rule.problems}
     for problem in problems:
-        words = wording[problem.code](problem)
+        wording = next(r.problems for r in rules if r.problems and r.code == problem.code)
+        words = wording(problem)
         yield problem.code, Finding(path, problem.position, words.message, words.help)
 
 

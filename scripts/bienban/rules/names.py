@@ -83,7 +83,8 @@ def _walk(value: object, pattern: Pattern, loc: Loc) -> Iterator[Mention]:
             yield Mention((*loc, name), name, _last_key(loc), is_key=True)
     elif isinstance(value, Record):
         below = getattr(value, _attributes(type(value))[pattern[0]])
-        yield from _walk(below, pattern[1:], (*loc, pattern[0]))
+        if below:  # most keys are not written
+            yield from _walk(below, pattern[1:], (*loc, pattern[0]))
 
 
 def _last_key(loc: Loc) -> str:
