@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -125,6 +126,7 @@ def main() -> None:
     _speak_utf8()
     try:
         code = cli.main(standalone_mode=False, prog_name="bienban")
+        gc.freeze()  # the process ends: nothing is to be looked through once more
         sys.exit(code if isinstance(code, int) else 0)
     except click.UsageError as error:
         where = f"{error.ctx.command_path}: " if error.ctx else ""
