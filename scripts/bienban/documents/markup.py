@@ -16,6 +16,8 @@ from bienban.text import squeeze
 SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes a link may have; every other is refused (rule BB111)."""
 
+_MARK_LENGTH = 40
+
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _ATTRIBUTES = re.compile(r"\{\s*[:.#=][^{}\n]*\}|\{=[^{}\n]*\}|^:{3,}", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
@@ -73,8 +75,10 @@ def _lines(node: Node, place: Callable[[int], Position]) -> Iterator[Passage]:
         if child is not None and child.kind not in ("SoftBreak", "HardBreak"):
             run.append(child)
         elif run:
-            text = squeeze("".join(part.plain for part in run))
-            if len(text) <= 40:
+            # More words than that are longer than a mark, and the rest need not be looked at.
+            words = "".join(part.plain for part in run).split(None, _MARK_LENGTH // 2)
+            text = " ".join(words)
+            if len(text) <= _MARK_LENGTH:
                 yield Passage(text, place(run[0].start))
             run = []
 
