@@ -135,19 +135,20 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         problem = Problem(error.code, at, subject=error.reason, hint=error.hint)
         return Parsed(path, path_id(path), None, (problem,))
     tree = outline(source.body)
+    place = _Placer(source, tree)
     if tree.too_deep is not None:
-        deep = Problem("BB112", _Placer(source, tree)(tree.too_deep), subject="nesting")
+        deep = Problem("BB112", place(tree.too_deep), subject="nesting")
         return Parsed(path, path_id(path), None, (deep,))
     checked = check(record, reading)
     requirements.complete(checked)
-    body = markup.inspect(tree, _Placer(source, tree))
+    body = markup.inspect(tree, place)
     document = Document(
         path=path,
         id=_identity(path, checked.record),
         record=checked.record,
         source=source,
         failed=frozenset(checked.failed),
-        proceedings=_proceedings(path, checked, source, tree, standards),
+        proceedings=_proceedings(path, checked, tree, place, standards),
         links=body.links,
         mentions=tuple(_mentions(source)),
         marks=body.marks,
@@ -203,18 +204,37 @@ def _first_change(line: str) -> int:
     return next((n for n, (one, other) in enumerate(pairs, 1) if one != other), len(line))
 
 
-_NAME = re.compile(rf"(?<![{NAME_CHARACTERS}])[{NAME_CHARACTERS}]*\d-[^\W\d][{NAME_CHARACTERS}]*")
+# What only names hold, found from its hyphen: every other character is skipped at once.
+_IN_NAME = re.compile(r"-(?<=\d-)(?=[^\W\d])")
+_NAME_CHARACTER = re.compile(rf"[{NAME_CHARACTERS}]")
+_NAME_RUN = re.compile(rf"[{NAME_CHARACTERS}]+")
 
 
 def _mentions(source: Source) -> Iterator[Passage]:
     """Yield what may name a document; a path also from each of its parts on."""
     text = source.text
-    for found in _NAME.finditer(text):
-        line = text.count("\n", 0, found.start())
-        before = text.rfind("\n", 0, found.start()) + 1
-        for start in (0, *(at.end() for at in re.finditer("/", found[0]))):
-            column = found.start() + start - before + 1
-            yield Passage(found[0][start:], source.original(line + 1, column))
+    line, before, done = 1, 0, 0
+    for name_start, name_end in _names(text):
+        line += text.count("\n", done, name_start)
+        before = text.rfind("\n", before, name_start) + 1 or before
+        done = name_start
+        name = text[name_start:name_end]
+        for start in (0, *(at.end() for at in re.finditer("/", name))):
+            yield Passage(name[start:], source.original(line, name_start + start - before + 1))
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each run of name characters stands that may be a name."""
+    end = 0
+    for found in _IN_NAME.finditer(text):
+        hyphen = found.start()
+        if hyphen < end:
+            continue
+        start = hyphen
+        while start > end and _NAME_CHARACTER.match(text, start - 1):
+            start -= 1
+        end = next(_NAME_RUN.finditer(text, hyphen)).end()  # one is there: the hyphen
+        yield start, end
 
 
 _AFTER_VOWEL = re.compile(rb"(?<=[aeiouyAEIOUY])[\x80-\xff]")
@@ -249,14 +269,19 @@ class _Placer:
     def __init__(self, source: Source, tree: Outline) -> None:
         self.source = source
         self.tree = tree
+        self.known: dict[int, Position] = {}
 
     def __call__(self, offset: int) -> Position:
-        line, column = self.tree.place(offset)
-        return self.source.original(line + self.source.body_line, column + 1)
+        found = self.known.get(offset)
+        if found is None:
+            line, column = self.tree.place(offset)
+            found = self.source.original(line + self.source.body_line, column + 1)
+            self.known[offset] = found
+        return found
 
 
 def _proceedings(
-    path: str, checked: Checked[Record], source: Source, tree: Outline, standards: Standards
+    path: str, checked: Checked[Record], tree: Outline, place: _Placer, standards: Standards
 ) -> Proceedings | None:
     meeting = checked.record
     if not isinstance(meeting, Meeting):
@@ -265,7 +290,7 @@ def _proceedings(
     kind = meeting.kind or (stated and stated[2]) or Kind.THUONG_KY
     day = meeting.day or (stated and parse_day(stated[1])) or date.max
     known = standards.on(day).conduct.wordings(kind if kind in set(Kind) else Kind.THUONG_KY)
-    return read_proceedings(tree.nodes, known, _Placer(source, tree))
+    return read_proceedings(tree.nodes, known, place)
 
 
 def _identity(path: str, record: Record) -> str:
