@@ -45,10 +45,8 @@ class Node(NamedTuple):
     data: Any = None
 
     def walk(self) -> Iterator[Node]:
-        """Yield the node and everything below it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """Return the node and everything below it, in order."""
+        return _walk((self,))
 
     @property
     def plain(self) -> str:
@@ -58,7 +56,8 @@ class Node(NamedTuple):
         if self.kind in ("SoftBreak", "HardBreak"):
             return " "
         glue = " " if self.children and self.children[0].kind in BLOCKS else ""
-        return glue.join(child.plain for child in self.children)
+        # Most children are text itself, which need not be asked for theirs.
+        return glue.join([child.text or child.plain for child in self.children])
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,8 @@ class Outline:
     too_deep: int | None = None
 
     def walk(self) -> Iterator[Node]:
-        """Yield every node, in order."""
-        for node in self.nodes:
-            yield from node.walk()
+        """Return every node, in order."""
+        return _walk(self.nodes)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -93,6 +91,16 @@ class Outline:
     def written(self, node: Node) -> str:
         """Return the Markdown that `node` was read from."""
         return self.source[node.start : node.end].decode("utf-8", "replace")
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield `nodes` and everything below them, in order, however deep they stand."""
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if node.children:
+            waiting.extend(reversed(node.children))
 
 
 def outline(markdown: str) -> Outline:
