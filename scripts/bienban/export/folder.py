@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bienban.errors import BienbanError
-from bienban.folders import swap_in
+from bienban.folders import Place, swap_in
 
 MANIFEST = ".bienban-papers.json"
 """The file of a folder of papers that says from what content each of them was made."""
@@ -84,9 +82,8 @@ class Draft:
         check_target(target)
         self.target = target
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._place = Path(tempfile.mkdtemp(prefix=".bienban-papers-", dir=target.parent))
-            self.folder = self._place / target.name
+            self._place = Place(target, ".bienban-papers-")
+            self.folder = self._place.path / target.name
             self.folder.mkdir()
         except OSError as error:
             raise _unwritable(target, error) from error
@@ -120,7 +117,7 @@ class Draft:
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
         try:
             (self.folder / MANIFEST).write_text(text, encoding="utf-8")
-            swap_in(self.folder, self.target, self._place / "old")
+            swap_in(self.folder, self.target, self._place.path / "old")
         except OSError as error:
             raise _unwritable(self.target, error) from error
         finally:
@@ -128,7 +125,7 @@ class Draft:
 
     def discard(self) -> None:
         """Remove what has not been published."""
-        shutil.rmtree(self._place, ignore_errors=True)
+        self._place.discard()
 
 
 def _unwritable(folder: Path, error: OSError) -> BienbanError:

@@ -6,14 +6,13 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from bienban.errors import BienbanError
-from bienban.folders import swap_in
+from bienban.folders import Place, swap_in
 
 MANIFEST = ".bienban-site.json"
 """The file of a site that says from which inputs each page was made."""
@@ -66,9 +65,8 @@ class Draft:
         self.target = target
         self.kept = read_manifest(target)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._place = Path(tempfile.mkdtemp(prefix=".bienban-site-", dir=target.parent))
-            self.folder = self._place / target.name
+            self._place = Place(target, ".bienban-site-")
+            self.folder = self._place.path / target.name
             self.folder.mkdir()
         except OSError as error:
             raise _unwritable(target, error) from error
@@ -90,7 +88,7 @@ class Draft:
     def publish(self) -> None:
         """Put the folder in the place of its target."""
         try:
-            swap_in(self.folder, self.target, self._place / "old")
+            swap_in(self.folder, self.target, self._place.path / "old")
         except OSError as error:
             raise _unwritable(self.target, error) from error
         finally:
@@ -98,7 +96,7 @@ class Draft:
 
     def discard(self) -> None:
         """Remove what has not been published."""
-        shutil.rmtree(self._place, ignore_errors=True)
+        self._place.discard()
 
     def __enter__(self) -> Self:
         return self
