@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
+from bienban.documents.stray import stray_lines
 from bienban.standards.headings import HeadingKey, heading_key
 from bienban.text import nfc, squeeze
 
@@ -84,7 +85,8 @@ class Item:
 class Proceedings:
     """The body of one record.
 
-    `headings` are all of them in order; `guests` are what the superior's delegates said.
+    `headings` are all of them in order; `guests` are what the superior's delegates said;
+    `stray` is where an opinion of a discussion seems to start that is no item of a list.
     """
 
     headings: tuple[Heading, ...]
@@ -92,6 +94,7 @@ class Proceedings:
     guests: tuple[Speech, ...] = ()
     final_conclusion: Section | None = None
     adoption: Section | None = None
+    stray: tuple[Position, ...] = ()
 
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
@@ -157,6 +160,7 @@ class _Reader:
         self.items: list[_Open] = []
         self.item: _Open | None = None
         self.guests: list[Speech] = []
+        self.stray: list[Position] = []
         self.main: Part | None = None
         self.section: Part | None = None
         self.level = 0
@@ -212,6 +216,7 @@ class _Reader:
     def _item_block(self, item: _Open, node: Node, text: str) -> None:
         if self.section is Part.DISCUSSION:
             item.opinions.extend(self._speeches(node))
+            self.stray.extend(self.place(line.start) for line in stray_lines(node))
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
@@ -243,6 +248,7 @@ class _Reader:
             tuple(self.guests),
             sections.get(Part.GENERAL_CONCLUSION),
             sections.get(Part.ADOPTION),
+            tuple(self.stray),
         )
 
 

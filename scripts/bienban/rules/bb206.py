@@ -14,9 +14,16 @@ from bienban.rules.wording import joined, perhaps, several
 
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each list item under «Thảo luận» without a speaker, or with one nobody knows."""
+    """Yield each opinion that is no list item, has no speaker, or one whom nobody knows."""
     for sitting in sittings(register, "BB206"):
         proceedings = sitting.document.proceedings
+        for place in proceedings.stray if proceedings else ():
+            yield Finding.at(
+                sitting.document,
+                place,
+                "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này không phải",
+                "Viết mỗi ý kiến một dòng «- **Họ và tên:** ý kiến» (dấu trừ, rồi dấu cách).",
+            )
         for speech in proceedings.opinions if proceedings else ():
             if not speech.speakers:
                 yield Finding.at(

@@ -30,7 +30,7 @@ def _check(register: Register) -> Iterator[Finding]:
         if proceedings is None or attendance is None or standards is None:
             continue
         opinions = proceedings.opinions
-        if len(opinions) < standards.conduct.min_opinions_for_voice:
+        if proceedings.stray or len(opinions) < standards.conduct.min_opinions_for_voice:
             continue
         ordinary = {s.person for s in attendance.present if not s.roles & COMMITTEE}
         if ordinary and not any(_may_be(sitting, speech, ordinary) for speech in opinions):
