@@ -18,6 +18,7 @@ from bienban.documents.reader import ORGANIZATION, read
 from bienban.errors import BienbanError
 from bienban.standards import load_standards
 from bienban.trail import trailers
+from bienban.trail.conditions import ON_MAIN
 from bienban.trail.environment import Repository, repository_at, require_whole
 from bienban.trail.history import Line, find_line, read_blobs, resolve
 from bienban.trail.keeping import Judged
@@ -374,4 +375,4 @@ def _reworded(finding: Finding, words: dict[str, str]) -> Finding:
     message = finding.message
     for short, name in words.items():
         message = message.replace(short, name)
-    return replace(finding, message=message)
+    return replace(finding, message=message, help=finding.help.partition(f"; {ON_MAIN}")[0])

@@ -113,7 +113,7 @@ def _list(desk: Desk) -> int:
         click.echo(
             visible(
                 f"Nhánh chính có nội dung vào sai cách ở {commit[:SHORT]} ({paths}); "
-                f"xem lại: bienban approve --despite {commit}"
+                f"xem lại: bienban approve --despite {commit[:SHORT]}"
             ),
             err=True,
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bienban.trail.cases import Case, Fault, Grant, Naming
-from bienban.trail.conditions import decide
+from bienban.trail.conditions import already_on_main, decide
 from bienban.trail.duties import Duty, facts_at, missed_duty, unsigned_drafts
 from bienban.trail.ledger import STATE_CODES, Ledger
 from bienban.trail.protected import ORGANIZATION
@@ -319,7 +319,7 @@ def _unreviewed(commit: Commit) -> Fault:
         "BB906",
         f"nội dung phải vào nhánh chính bằng một lần hợp nhất hai bên, nhưng {commit.id[:SHORT]} "
         f"của {commit.author.name} {how}",
-        f"người có thẩm quyền xem lại, rồi phê duyệt với Approved-despite: {commit.id}",
+        f"đưa nội dung lên một nhánh riêng để phê duyệt{already_on_main(commit)}",
     )
 
 
@@ -327,6 +327,6 @@ def _removed(commit: Commit) -> Fault:
     return Fault(
         "BB908",
         f"tệp phải được bỏ bằng `Approved-removal`, nhưng {commit.id[:SHORT]} không ghi dòng đó",
-        "đưa tệp trở lại qua một lần phê duyệt, hoặc phê duyệt việc bỏ với "
-        f"Approved-despite: {commit.id}",
+        f"đưa tệp trở lại qua một lần phê duyệt, hoặc bỏ tệp trên một nhánh"
+        f"{already_on_main(commit)}",
     )

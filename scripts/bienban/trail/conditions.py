@@ -25,6 +25,9 @@ TOLERANCE = 24 * 3600
 RECOVERY_ROLE = "khoi-phuc"
 """What stands in Approved-role where the superior's recovery key signs."""
 
+ON_MAIN = "nếu đã ở nhánh chính"
+"""What opens the part of a help that is of no use before a merge is made."""
+
 _RANK = (Role.BI_THU, Role.PHO_BI_THU, Role.CHI_UY_VIEN, Role.DANG_VIEN)
 
 
@@ -36,12 +39,19 @@ def decide(case: Case) -> Grant | Fault:
         return Fault(
             "BB901",
             f"lần hợp nhất {_short(case.commit)} không ghi ai phê duyệt nội dung nào",
-            "dùng «bienban approve» để hợp nhất và phê duyệt, không hợp nhất bằng tay",
+            "dùng «bienban approve» để hợp nhất và phê duyệt, không hợp nhất bằng tay"
+            f"{already_on_main(case.commit)}",
         )
     who = _who(case)
     if isinstance(who, Fault):
         return who
     return _author_fault(case, who) or _claim_fault(case) or _date_fault(case) or who
+
+
+def already_on_main(commit: Commit) -> str:
+    """Return the end of a help: the command by which what `commit` brought to main is healed."""
+    command = f"bienban approve --despite {_short(commit)}"
+    return f"; {ON_MAIN}, thì người có thẩm quyền xem lại bằng «{command}»"
 
 
 def _short(commit: Commit) -> str:
@@ -252,7 +262,7 @@ def _claim_fault(case: Case) -> Fault | None:
     return Fault(
         "BB901",
         f"lời phê duyệt của lần hợp nhất {_short(case.commit)}: {reason}",
-        "dùng «bienban approve» để ghi lời phê duyệt; phê duyệt lại với Approved-despite",
+        f"dùng «bienban approve» để ghi lời phê duyệt{already_on_main(case.commit)}",
     )
 
 
@@ -309,5 +319,5 @@ def _date_fault(case: Case) -> Fault | None:
         "BB909",
         f"ngày phê duyệt phải sau bước {_short(newest)} ngày {show_day(day_of(newest.time))}, "
         f"nhưng là '{show_day(day_of(case.commit.time))}'",
-        "chỉnh lại đồng hồ của máy rồi phê duyệt lại với Approved-despite",
+        f"chỉnh lại đồng hồ của máy rồi phê duyệt lại{already_on_main(case.commit)}",
     )
