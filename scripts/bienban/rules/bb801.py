@@ -8,7 +8,8 @@ from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scores import Sheet, sheets
-from bienban.rules.wording import quoted
+from bienban.rules.wording import joined, perhaps, quoted
+from bienban.text import fold
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -50,8 +51,16 @@ def _grade(sheet: Sheet) -> Iterator[Finding]:
             document,
             document.at("danh_gia", "xep_loai"),
             f"`xep_loai` phải là {right.key} với {score.total} điểm, nhưng là '{score.grade}'",
-            "Ghi đúng mức theo khung chấm điểm của chi bộ.",
+            joined(
+                perhaps(right.key if _means(score.grade, right.key) else None),
+                "Ghi đúng mức theo khung chấm điểm của chi bộ.",
+            ),
         )
+
+
+def _means(grade: str, key: str) -> bool:
+    """Tell whether a grade as people write it is that of the frame: «Tốt» is `tot`."""
+    return "-".join(fold(grade).split()) == key
 
 
 RULE = Rule(
