@@ -158,3 +158,12 @@ def test_names_and_paths_from_git_cannot_speak_to_the_terminal(repo: Repo) -> No
         done = trail(repo.path, *arguments)
         assert not set(done.stdout) & {"\x1b", "\u202e"}
         assert "meetings/2026/a\\u000ameetings.md" in done.stdout
+
+
+def test_files_that_nobody_reads_stand_apart_from_the_minutes(repo: Repo) -> None:
+    repo.draft("phu", {"resolutions/.gitkeep": "\n"})
+    repo.approve("phu", at="2026-01-09")
+    minutes_, _, others = trail(repo.path).stdout.partition("Tệp khác, không phải văn bản:")
+    assert MINUTES in minutes_
+    assert ".gitkeep" not in minutes_
+    assert "resolutions/.gitkeep" in others

@@ -13,12 +13,13 @@ from bienban.dates import show_day
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.guidance import Guidance
-from bienban.documents.meeting import Meeting
+from bienban.documents.meeting import Meeting, Score
 from bienban.documents.organization import Organization
 from bienban.documents.reader import read
 from bienban.documents.resolution import Resolution
 from bienban.register import Register
 from bienban.register.sittings import Sitting
+from bienban.standards import ScoreFrame
 
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 
@@ -50,10 +51,10 @@ def describe(path: str, old: bytes | None, new: bytes | None, register: Register
     act = NEW if old is None else GONE if new is None else CHANGED
     title = _title(after or before, register)
     if act == GONE:
-        return Told(path, title, act, tuple(_whole(before, old)))
+        return Told(path, title, act, tuple(_whole(before, old, register)))
     if act == NEW:
-        return Told(path, title, act, (*_whole(after, new), *_facts(path, register)))
-    lines = [*_changes(before, after)] if before and after else []
+        return Told(path, title, act, (*_whole(after, new, register), *_facts(path, register)))
+    lines = [*_changes(before, after, register)] if before and after else []
     lines = lines or [*_raw_changes(old or b"", new or b"")]
     return Told(path, title, act, (*lines, *_facts(path, register)))
 
@@ -83,12 +84,14 @@ def _title(document: Document[Record] | None, register: Register) -> str:
     return "Danh bạ và quy ước của chi bộ" if isinstance(record, Organization) else ""
 
 
-def _whole(document: Document[Record] | None, data: bytes | None) -> Iterator[str]:
+def _whole(
+    document: Document[Record] | None, data: bytes | None, register: Register
+) -> Iterator[str]:
     """Yield a whole document: what its record says, then its text."""
     if document is None:
         yield from _raw(data or b"")
         return
-    yield from (_sentence(statement) for statement in statements(document.record))
+    yield from (_sentence(statement) for statement in statements(_spelt(document.record, register)))
     yield from _comments("", document.source.front or "")
     body = document.source.body.strip()
     if body:
@@ -100,8 +103,34 @@ def _sentence(statement: Statement) -> str:
     return f"{statement.matter}: {statement.text}"
 
 
-def _changes(before: Document[Record], after: Document[Record]) -> Iterator[str]:
-    yield from compare(statements(before.record), statements(after.record))
+def _frame(score: Score, register: Register) -> ScoreFrame | None:
+    """Return the cell's frame; else any that knows the grade, for its name."""
+    frames = register.standards.frames
+    named = register.cell.frame if register.cell else None
+    own = frames.get(named or "")
+    return own or next((f for f in frames.values() if f.band(score.grade or "")), None)
+
+
+def _spelt(record: Record, register: Register) -> Record:
+    """Return `record` with the grade and the items of its score as the frame words them."""
+    found = record.score if isinstance(record, Meeting) else None
+    frame = _frame(found, register) if found else None
+    if found is None or frame is None:
+        return record
+    items = {line.key: line.label for line in frame.items}
+    band = frame.band(found.grade or "")
+    told = {
+        "grade": band.label if band else found.grade,
+        "points": {items.get(name, name): count for name, count in (found.points or {}).items()},
+    }
+    return record.model_copy(update={"score": found.model_copy(update=told)})
+
+
+def _changes(
+    before: Document[Record], after: Document[Record], register: Register
+) -> Iterator[str]:
+    old, new = (statements(_spelt(document.record, register)) for document in (before, after))
+    yield from compare(old, new)
     yield from _comments(before.source.front or "", after.source.front or "")
     yield from compare_bodies(before.source.body, after.source.body)
 

@@ -13,10 +13,18 @@ def list_text(report: TrailReport) -> str:
     """Return the list of every protected file with its verdict, the findings, the notes."""
     lines = [*_heading(report), ""]
     width = max((len(verdict.path) for verdict in report.verdicts), default=0)
-    lines += [f"{verdict.path:<{width}}  {verdict.words}" for verdict in report.verdicts]
+    rows = {v.path: f"{v.path:<{width}}  {v.words}" for v in report.verdicts}
+    lines += [row for path, row in rows.items() if _is_read(path)]
+    others = [row for path, row in rows.items() if not _is_read(path)]
+    lines += ["", "Tệp khác, không phải văn bản:", *others] if others else []
     lines += _findings(report.findings)
     lines += _notes(report.notes)
     return _text(lines)
+
+
+def _is_read(path: str) -> bool:
+    """Tell whether people read what stands at `path`: minutes, papers, the roll, guidance."""
+    return path.endswith((".md", ".yml"))
 
 
 def story_text(report: TrailReport, verdict: Verdict) -> str:
