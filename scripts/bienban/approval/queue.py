@@ -40,14 +40,22 @@ class Queued:
 def queue(desk: Desk) -> Iterator[Queued]:
     """Yield every branch that main has not taken in, newest first."""
     for branch in waiting_branches(desk.repository, desk.main, desk.tip):
-        commit = _commit(desk.repository, branch.tip)
+        tip, draft = tip_of(desk, branch), draft_of(desk, branch)
         paths = _paths(desk, branch)
-        yield Queued(branch, commit.author.name, day_of(commit.time), paths, rejection(commit))
+        yield Queued(branch, draft.author.name, day_of(draft.time), paths, rejection(tip))
 
 
 def tip_of(desk: Desk, branch: Waiting) -> Commit:
     """Return the newest commit of a branch."""
     return _commit(desk.repository, branch.tip)
+
+
+def draft_of(desk: Desk, branch: Waiting) -> Commit:
+    """Return the newest commit of a branch that somebody wrote: none that sends it back."""
+    commit = tip_of(desk, branch)
+    while rejection(commit) and commit.parents:
+        commit = _commit(desk.repository, commit.parents[0])
+    return commit
 
 
 def rejection(commit: Commit) -> str:

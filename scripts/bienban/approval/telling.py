@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bienban.approval.describe import Told
 from bienban.approval.proposal import Proposal
-from bienban.approval.queue import rejection, tip_of
+from bienban.approval.queue import draft_of, rejection, tip_of
 from bienban.approval.visible import visible
 from bienban.dates import show_day
 from bienban.diagnostics import Severity
@@ -30,12 +30,12 @@ def proposal_text(proposal: Proposal) -> str:
 def _heading(proposal: Proposal) -> Iterator[str]:
     desk, branch = proposal.desk, proposal.branch
     if branch:
-        tip = tip_of(desk, branch)
+        draft = draft_of(desk, branch)
         yield (
-            f"Nhánh {branch.name} của {tip.author.name}, đến {branch.tip[:SHORT]} "
-            f"ngày {show_day(day_of(tip.time))}"
+            f"Nhánh {branch.name} của {draft.author.name}, đến {branch.tip[:SHORT]} "
+            f"ngày {show_day(day_of(draft.time))}"
         )
-        if reason := rejection(tip):
+        if reason := rejection(tip_of(desk, branch)):
             yield f"CHÚ Ý: bản này đã bị trả lại: {reason}"
     count = len(proposal.told)
     yield f"Phê duyệt vào nhánh {desk.main} ({desk.tip[:SHORT]}): {count} tệp"
