@@ -91,6 +91,10 @@ def test_the_change_is_told_in_words_and_not_as_yaml(cell: Repo) -> None:
     assert "Sửa câu: «Giao đồng chí Phạm Thị Dung chủ trì" in said
     assert "giao_cho" not in said
     assert "5/7 đảng viên chính thức tán thành; cần ít nhất hai phần ba (5); được thông qua" in said
+    cell.draft("cham", {REGULAR: None})
+    said = bienban(cell, "approve", "cham").out
+    assert "xếp loại buổi sinh hoạt: Tốt" in said
+    assert "xếp loại buổi sinh hoạt: tot" not in said
 
 
 def test_a_removal_is_named_by_what_is_taken_away(cell: Repo) -> None:
@@ -269,6 +273,14 @@ def test_no_key_at_all_is_refused(tmp_path: Path) -> None:
     refused(cell, "chưa có khóa ký", "user.signingkey")
 
 
+def test_reading_needs_no_key_and_says_what_is_missing(tmp_path: Path) -> None:
+    cell = office(tmp_path, key="")
+    cell.draft(BRANCH, {SITTING: sitting()})
+    said = refused(cell, "Chi bộ họp bàn một việc đột xuất.", "0 lỗi", arguments=(BRANCH,))
+    assert said.index(SITTING) < said.index("Người phê duyệt: chưa có; chưa có khóa ký")
+    assert "chưa phê duyệt được: chưa có khóa ký" in said
+
+
 def test_a_key_that_is_not_there_is_refused(cell: Repo) -> None:
     refused(cell, "không có tệp khóa", arguments=(BRANCH, "--yes", "--khoa", "khong-co"))
 
@@ -418,7 +430,11 @@ def test_a_branch_is_sent_back_with_a_reason(cell: Repo) -> None:
     assert "Rejected-reason: Thiếu ý kiến của đồng chí Hạnh" in cell.git(
         "log", "-1", "--format=%B", BRANCH
     )
-    assert "đã trả lại: Thiếu ý kiến" in bienban(cell, "approve").out
+    assert "git log -1" in done.out
+    listed = bienban(cell, "approve").out
+    assert f"{BRANCH}: {CUONG.name}, 05/01/2026" in listed
+    assert "đã trả lại: Thiếu ý kiến" in listed
+    assert f"Nhánh {BRANCH} của {CUONG.name}" in bienban(cell, "approve", BRANCH).out
     cell.draft(
         BRANCH, {SITTING: sitting(text="Chi bộ họp bàn một việc, đủ ý kiến.")}, at="2026-11-20"
     )

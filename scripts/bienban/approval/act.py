@@ -30,6 +30,8 @@ def approve(proposal: Proposal) -> str:
     the judge holds something against it, or where the judge does not accept what was made.
     """
     _refuse_faulty(proposal)
+    if proposal.approver.missing:
+        raise BienbanError(f"chưa phê duyệt được: {proposal.approver.missing}")
     desk, repository = proposal.desk, proposal.desk.repository
     _refuse_moved(proposal)
     tree = write_tree(repository, desk.tip, proposal.before, proposal.merge.tree)

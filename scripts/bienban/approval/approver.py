@@ -26,16 +26,19 @@ _HELP_KEY = (
 class Approver:
     """Who approves, as the trailers will say; `key` is None where the policy allows no signature.
 
-    `role` is the slug of Approved-role.
+    `role` is the slug of Approved-role. `missing` says why this reader may approve nothing.
     """
 
     identity: Identity
     role: str
     key: SigningKey | None
+    missing: str = ""
 
     @property
     def words(self) -> str:
         """The approver in one line."""
+        if self.missing:
+            return f"chưa có; {self.missing}"
         label = "Khóa khôi phục của" if self.role == RECOVERY_ROLE else Role(self.role).label
         key = f"khóa {self.key.fingerprint}" if self.key else "KHÔNG ký (mức khuyến nghị)"
         return f"{label} {self.identity.name} <{self.identity.email}>, {key}"
@@ -63,6 +66,16 @@ def find_approver(
             "danh bạ; hãy chạy «git config user.email …» đúng với mục `git` của mình"
         )
     return _in_role(roster, person, day, None, stated.get(_EMAIL, ""))
+
+
+def find_reader(
+    repository: Repository, roster: Roster, moment: datetime, key: str | None, folder: Path
+) -> Approver:
+    """Return who approves, or a reader with what is missing: reading needs no key and no role."""
+    try:
+        return find_approver(repository, roster, moment, key, folder)
+    except BienbanError as error:
+        return Approver(Identity("", ""), "", None, str(error))
 
 
 def _by_key(roster: Roster, key: SigningKey, day: date, email: str) -> Approver:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bienban.approval.approver import Approver, find_approver
+from bienban.approval.approver import Approver, find_reader
 from bienban.approval.describe import Told, describe
 from bienban.checking import Checked, check_workspace
 from bienban.dates import VIETNAM
@@ -186,7 +186,7 @@ def propose(
     second = branch.tip if branch else resolve(repository, f"{healed[-1]}^1")
     if branch and is_ancestor(repository, second, desk.tip):
         raise BienbanError(f"nhánh «{branch.name}» không có gì mới so với nhánh «{desk.main}»")
-    approver = find_approver(repository, desk.roster, now, key, folder)
+    approver = find_reader(repository, desk.roster, now, key, folder)
     before, merge = _merge(repository, desk.tip, second)
     _refuse_conflicts(desk, branch, merge)
     changed = differing(before, merge.tree)
@@ -202,6 +202,8 @@ def propose(
         faults=(),
         unsigned="",
     )  # fmt: skip
+    if approver.missing:
+        return draft
     unsigned, faults = _rehearse(draft)
     return replace(draft, faults=faults, unsigned=unsigned)
 

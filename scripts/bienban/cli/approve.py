@@ -66,7 +66,8 @@ def command(
     proposal = propose(desk, branch, folder=folder, key=key, despite=despite)
     _refuse_unseen(proposal, seen)
     click.echo(proposal_text(proposal), nl=False)
-    if not (proposal.errors or proposal.faults) and not yes and not _agreed():
+    hopeless = proposal.errors or proposal.faults or proposal.approver.missing
+    if not hopeless and not yes and not _agreed():
         click.echo("Chưa phê duyệt; không có gì thay đổi.", err=True)
         return 1
     made = approve(proposal)
@@ -98,6 +99,8 @@ def _reject(desk: Desk, branch: str, reason: str, folder: Path, key: str | None)
     click.echo(f"Đã trả lại nhánh {left.name}: {reason}")
     if has_remote(desk.repository):
         click.echo(f"Để người soạn thấy: git push origin {left.name}")
+    else:
+        click.echo(f"Người soạn xem lý do: git log -1 {left.name}")
     return 0
 
 
