@@ -16,13 +16,16 @@ import click
 
 from bienban.checking import judge_trail, silent
 from bienban.dates import parse_day
-from bienban.documents.workspace import find_root
+from bienban.documents.workspace import FOLDERS, find_root
 from bienban.errors import UsageError
 from bienban.reading import Tick
 from bienban.trail.verdicts import TrailReport
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_SOURCES = (*FOLDERS, "docs")
 _PATIENCE = 1.0  # seconds before a progress bar appears (design, section 6)
+HELP = "Hiện hướng dẫn này rồi thoát."
+"""What `--help` does."""
 
 
 class Command(click.Command):
@@ -32,12 +35,12 @@ class Command(click.Command):
         """Return `--help`, described in Vietnamese."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = "Hiện hướng dẫn này rồi thoát."
+            option.help = HELP
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[TÙY_CHỌN]")
         formatter.write_usage(ctx.command_path, pieces, prefix="Cách dùng: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -78,6 +81,16 @@ day_option = click.option(
 def workspace_root(ctx: click.Context) -> Path:
     """Return the workspace that the command works on."""
     return find_root(Path(ctx.obj or ".").resolve())
+
+
+def out_folder(ctx: click.Context, root: Path, out: Path | None) -> Path:
+    """Return where results go: `out`, but never among what people write."""
+    folder = (Path(ctx.obj or ".") / out).resolve() if out else root
+    for name in _SOURCES:
+        if folder.is_relative_to((root / name).resolve()):
+            message = f"--out phải ở ngoài {', '.join(f'{s}/' for s in _SOURCES)}, nhưng là '{out}'"
+            raise UsageError(f"{message}. Cách sửa: chọn thư mục khác, hay bỏ --out.")
+    return folder
 
 
 def trail_of(

@@ -10,7 +10,15 @@ from pathlib import Path
 import click
 
 from bienban.checking import Checked, check_workspace
-from bienban.cli.base import Command, day_option, progress, trail_of, wants_colour, workspace_root
+from bienban.cli.base import (
+    Command,
+    day_option,
+    out_folder,
+    progress,
+    trail_of,
+    wants_colour,
+    workspace_root,
+)
 from bienban.errors import BienbanError
 from bienban.export.formal import Provenance, provenances
 from bienban.export.selection import paper_path
@@ -44,13 +52,13 @@ def command(ctx: click.Context, out: Path | None, day: date | None) -> int:
     Còn lỗi thì không dựng gì, trang và văn bản đã có giữ nguyên. Chỉ thay khi bộ mới đã đủ.
     """
     root = workspace_root(ctx)
+    folder = out_folder(ctx, root, out)
     check_sources(root)
     trail = trail_of(root)
     with progress("Kiểm tra") as tick:
         checked = check_workspace(root, day=day, trail=trail, tick=tick)
     if checked.errors:
         return _refuse(checked)
-    folder = (Path(ctx.obj or ".") / out).resolve() if out else root
     with ExitStack() as stack:
         made = list(_make(stack, checked, root, folder))
         for export, draft, site in made:

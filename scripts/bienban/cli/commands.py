@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from bienban import __version__
-from bienban.cli.base import Command
+from bienban.cli.base import HELP, Command
 from bienban.errors import BienbanError
 
 COMMANDS = {
@@ -39,6 +39,13 @@ EXIT_INTERRUPTED = 130
 
 class Commands(click.Group):
     """The group of all commands; each is imported only when it is called."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help`, described in Vietnamese."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = HELP
+        return option
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the help."""
@@ -87,7 +94,13 @@ class Commands(click.Group):
     type=click.Path(path_type=Path),
     help="Làm việc ở thư mục này.",
 )
-@click.version_option(__version__, "--version", prog_name="bienban", help="In phiên bản.")
+@click.version_option(
+    __version__,
+    "--version",
+    prog_name="bienban",
+    message="%(prog)s %(version)s",
+    help="In phiên bản.",
+)
 @click.pass_context
 def cli(ctx: click.Context, folder: Path | None) -> None:
     """Remember the folder to work in."""
@@ -98,10 +111,16 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
 
 _USAGE_WORDS = (
     ("No such option:", "không có tùy chọn"),
+    ("No such option", "không có tùy chọn"),
     ("Missing argument", "thiếu tham số"),
     ("Missing option", "thiếu tùy chọn"),
     ("Missing command.", "thiếu lệnh; xem «bienban --help»."),
+    ("Got unexpected extra arguments", "thừa tham số"),
     ("Got unexpected extra argument", "thừa tham số"),
+    ("is a file.", "là tệp, không phải thư mục."),
+    ("is a directory.", "là thư mục, không phải tệp."),
+    ("is not a valid integer range.", "không phải số nguyên."),
+    ("is not in the range", "không nằm trong khoảng"),
     ("Invalid value for", "giá trị không dùng được cho"),
     ("requires an argument.", "cần một giá trị."),
     ("does not take a value.", "không nhận giá trị."),
@@ -111,6 +130,7 @@ _USAGE_WORDS = (
     ("Possible options:", "có thể là:"),
     ("Option ", "Tùy chọn "),
     ("Path ", "Đường dẫn "),
+    ("Directory ", "Đường dẫn "),
     ("File ", "Tệp "),
 )
 
@@ -129,8 +149,8 @@ def run() -> None:
         gc.freeze()  # the process ends: nothing is to be looked through once more
         sys.exit(code if isinstance(code, int) else 0)
     except click.UsageError as error:
-        where = f"{error.ctx.command_path}: " if error.ctx else ""
-        _say(f"{where}{_usage_words(error.format_message())}")
+        where = error.ctx.command_path if error.ctx else "bienban"
+        _say(_usage_words(error.format_message()), where)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         _say(error.format_message())
@@ -157,8 +177,8 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _say(message: str) -> None:
-    print(f"bienban: {message}", file=sys.stderr)
+def _say(message: str, who: str = "bienban") -> None:
+    print(f"{who}: {message}", file=sys.stderr)
 
 
 def _log() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bienban.checking import Checked, check_workspace
-from bienban.cli.base import Command, day_option, progress, trail_of, workspace_root
+from bienban.cli.base import Command, day_option, out_folder, progress, trail_of, workspace_root
 from bienban.errors import BienbanError, UsageError
 from bienban.export.formal import provenances
 from bienban.export.selection import documents_for
@@ -37,13 +37,13 @@ def command(ctx: click.Context, paths: tuple[Path, ...], out: Path | None, day: 
     Có ghi TỆP thì chỉ xuất các tệp hay thư mục đó. Tài liệu có lỗi thì không được xuất.
     """
     root = workspace_root(ctx)
+    folder = out_folder(ctx, root, out)
     trail = trail_of(root)
     with progress("Kiểm tra") as tick:
         checked = check_workspace(root, day=day, trail=trail, tick=tick)
     _refuse_secrets(checked)
     only = _chosen(checked, root, ctx.obj, paths)
     refused = {found.path for found in checked.errors}
-    folder = (Path(ctx.obj or ".") / out).resolve() if out else root
     stopped = _announce_refused(refused if only is None else refused & only)
     failed = False
     done: list[Path] = []
