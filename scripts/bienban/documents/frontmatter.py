@@ -93,7 +93,9 @@ def compose(text: str) -> Tree:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         reason = " ".join(filter(None, (error.context, error.problem)))
-        raise UnreadableError("BB103", line, column, reason, _hint(text, line)) from error
+        hint, number = _hint(text, line)
+        column = column if number == line else 0
+        raise UnreadableError("BB103", number, column, reason, hint) from error
     except yaml.YAMLError as error:
         raise UnreadableError("BB103", 0, 0, str(error).splitlines()[0]) from error
 
@@ -127,21 +129,30 @@ def _many_aliases(text: str) -> bool:
 
 _HINTS = (
     (re.compile(r"^[ ]*\t"), "tab"),
+    (re.compile(r"^\s*(?:- )?[^\W\d][\w ]*(?::[^\s:/]|：)"), "space"),
     (re.compile(r"^\s*(?:- )?[^\s#:\"'][^:\"']*: *[\"'].*[\"'] *[^\s#]"), "quote"),
     (re.compile(r": .*: "), "colon"),
-    (re.compile(r":\s+[@`%&*!|>\[{]"), "indicator"),
+    (re.compile(r":\s+(?:[@`%&*!|>]|\[.*\]\s*[^\s#]|\{.*\}\s*[^\s#])"), "indicator"),
 )
+_OPEN = re.compile(r":\s+(?:\[[^\]]*|\{[^}]*)$")
+_NEAR = 6
+"""How many lines above an error a bracket left open is looked for."""
+
+_KEY = re.compile(r"( *)(?:- )?\w+:(?:\s|$)")
 
 
-def _hint(text: str, line: int) -> str:
-    """Return what most likely broke the YAML: `tab`, `quote`, `colon`, `indicator`, or nothing."""
+def _hint(text: str, line: int) -> tuple[str, int]:
+    """Return what most likely broke the YAML, as rule BB103 knows it, and on which line."""
     lines = text.split("\n")
     for number in (line, line - 1):
         if 0 <= number < len(lines):
             for pattern, name in _HINTS:
                 if pattern.search(lines[number]):
-                    return name
-    return ""
+                    return name, number if name == "space" else line
+    for number in range(min(line, len(lines)) - 1, max(line - _NEAR, -1), -1):
+        if _OPEN.search(lines[number]):
+            return "bracket", number
+    return "indent" if 0 <= line < len(lines) and _KEY.match(lines[line]) else "", line
 
 
 def read(tree: Tree, text: str) -> Reading:

@@ -7,6 +7,10 @@ from bienban.documents.document import Problem
 from bienban.rules.model import Example, Rule, Words
 
 _HELP = {
+    "space": "Sau dấu hai chấm phải có một dấu cách: «khóa: giá trị» (dấu «:» thường, không phải "
+    "«：»).",
+    "indent": "Thụt dòng này thẳng hàng với khóa cùng nhóm ở trên.",
+    "bracket": "Danh sách mở bằng «[» thì đóng bằng «]»; hoặc viết mỗi mục một dòng «- ».",
     "tab": "Thay phím Tab bằng dấu cách.",
     "quote": "Giá trị mở đầu bằng dấu nháy phải đóng nháy ở cuối; hoặc viết giá trị xuống dòng "
     "sau «>-».",
@@ -21,6 +25,11 @@ def _word(problem: Problem) -> Words:
     )
     if problem.subject == "not a mapping":
         help_ = "Viết mỗi thông tin một dòng, dạng «khóa: giá trị»."
+    if problem.subject == "conflict":
+        return Words(
+            "tài liệu phải là một bản, nhưng còn dấu xung đột của Git (<<<<<<<, =======, >>>>>>>)",
+            "Chọn một trong hai bản (hoặc gộp lại), rồi xóa cả ba dòng dấu.",
+        )
     return Words("phần thông tin phải viết đúng dạng YAML, nhưng dòng này không đọc được", help_)
 
 
