@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -49,6 +50,10 @@ GUIDANCE_FOLDER = "meetings/huong-dan/"
 
 NAME_CHARACTERS = r"\w/-"
 """What names of documents are made of, as the inside of a class of a regular expression."""
+
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_DASHES = re.compile(r"\s*[-–—―−]{1,6}\s*")
+"""Dashes alone on a line: what was meant to be «---»."""
 
 _SITTING = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(-\d+)?", re.ASCII)
 
@@ -109,14 +114,20 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
         raise ValueError(message)
     if len(data) > MAX_BYTES:
         return unread(path, "BB112", "size", mebibytes(len(data)))
+    if data.startswith(_ZIP):
+        return unread(path, "BB101", "word")
     try:
         raw = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         at = _byte_place(data, error.start)
         return Parsed(path, path_id(path), None, (Problem("BB101", at, subject=_legacy(data)),))
     if "\0" in raw:
-        return Parsed(path, path_id(path), None, (Problem("BB101", START, subject="binary"),))
+        return Parsed(path, path_id(path), None, (Problem("BB101", START, subject=_legacy(data)),))
     source = Source(raw, all_yaml=not path.endswith(".md"))
+    if len(pasted := list(islice(_PASTED.finditer(source.text), 2))) == 2:
+        before = source.text[: pasted[0].start()]
+        at = source.original(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return Parsed(path, path_id(path), None, (Problem("BB101", at, subject="TCVN3"),))
     found = _read_source(path, source, record, standards)
     problems = (*_characters(source), *found.problems)
     if found.document is None:
@@ -125,9 +136,14 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
 
 
 def _read_source(path: str, source: Source, record: type[Record], standards: Standards) -> Parsed:
+    conflict = _CONFLICT.search(source.text)
+    if conflict is not None:
+        at = source.original(1 + source.text.count("\n", 0, conflict.start()), 1)
+        problem = Problem("BB103", at, subject="conflict", hint="conflict")
+        return Parsed(path, path_id(path), None, (problem,))
     front = source.front
     if front is None:
-        return Parsed(path, path_id(path), None, (Problem("BB102", START),))
+        return Parsed(path, path_id(path), None, (_unframed(source),))
     try:
         reading = read_tree(source.tree, front)
     except UnreadableError as error:
@@ -156,6 +172,20 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
     faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
     problems = tuple(_problem(document, fault) for fault in faults)
     return Parsed(path, document.id, document, problems + body.problems)
+
+
+def _unframed(source: Source) -> Problem:
+    """Return the problem of front matter that does not open or does not close, and where."""
+    lines = source.text.split("\n")
+    if lines[0].rstrip() == "---":
+        typed = next((n for n, line in enumerate(lines[1:], 2) if _typed(line)), 0)
+        return Problem("BB102", Position(typed or 1, 1), "typed" if typed else "closing")
+    return Problem("BB102", START, "typed" if _typed(lines[0]) else "opening")
+
+
+def _typed(line: str) -> bool:
+    """Tell whether a line was meant to be «---», and is not."""
+    return line.rstrip() != "---" and _DASHES.fullmatch(line) is not None
 
 
 def _problem(document: Document[Record], fault: Fault) -> Problem:
@@ -237,12 +267,19 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How files of Word begin, the new and the old, and every other zip."""
+
+_PASTED = re.compile("(?<=[A-Za-z])[©®ª¬¨¸¹¶µÞ](?=[a-z])|(?<![^\\W\\d])®(?=[A-Za-zÒÊÕèéíïñóøîÓÈÍ])")
+"""A letter of TCVN3 that was pasted as Unicode: «nh©n d©n», «®Ò nghÞ»; two tell it from a typo."""
+
 _AFTER_VOWEL = re.compile(rb"(?<=[aeiouyAEIOUY])[\x80-\xff]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def _legacy(data: bytes) -> str:
-    """Guess the old encoding of `data`: `TCVN3`, `VNI`, `UTF-16`, or nothing.
+    """Guess what `data` is: `TCVN3`, `VNI`, `UTF-16`, `binary`, or nothing.
 
     VNI writes a mark after its plain vowel, TCVN3 writes one byte for the whole letter; a file in
     which most such bytes are good UTF-8 is none of them.
@@ -250,6 +287,11 @@ def _legacy(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     sample = data[:20_000]
+    if b"\0" in sample:
+        zeros = max(sample[0::2].count(0), sample[1::2].count(0))
+        return "UTF-16" if zeros * 5 > len(sample) else "binary"
+    if len(_CONTROL.findall(sample)) * 50 > len(sample):
+        return "binary"
     high = len(_HIGH.findall(sample))
     good = len(_HIGH.findall(sample.decode("utf-8", "ignore").encode()))
     if high < 4 or good * 2 > high:

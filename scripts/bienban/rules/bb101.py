@@ -10,12 +10,16 @@ from bienban.rules.model import Example, Rule, Words
 def _word(problem: Problem) -> Words:
     found = {
         "binary": "là tệp nhị phân",
+        "word": "là tệp Word hoặc tệp nén",
         "": "chứa byte không thuộc UTF-8",
     }.get(problem.subject, f"có vẻ viết bằng mã {problem.subject}")
-    return Words(
-        f"tệp phải là văn bản Unicode (UTF-8), nhưng {found}",
-        "Chuyển mã sang Unicode (ví dụ bằng UniKey Toolkit), lưu dạng UTF-8.",
-    )
+    help_ = "Chuyển mã sang Unicode (ví dụ bằng UniKey Toolkit), lưu dạng UTF-8."
+    if problem.subject in ("binary", "word"):
+        help_ = (
+            "Đổi tên không làm tệp thành văn bản: mở tệp bằng chương trình đã tạo ra nó, "
+            "chép nội dung sang mẫu của «bienban new»."
+        )
+    return Words(f"tệp phải là văn bản Unicode (UTF-8), nhưng {found}", help_)
 
 
 RULE = Rule(

@@ -6,14 +6,25 @@ from bienban.diagnostics import Severity
 from bienban.documents.document import Problem
 from bienban.rules.model import Example, Rule, Words
 
+_FAULTS = {
+    "opening": (
+        "nhưng dòng đầu tiên không phải «---»",
+        "Đặt «---» ở dòng đầu tiên, và một dòng «---» nữa ngay sau phần thông tin.",
+    ),
+    "closing": (
+        "nhưng chưa có dòng «---» đóng lại",
+        "Thêm một dòng «---» ngay sau phần thông tin, trước nội dung (và xuống dòng sau nó).",
+    ),
+    "typed": (
+        "nhưng dòng này không phải đúng ba dấu trừ",
+        "Viết lại dòng này thành «---»: ba dấu trừ, không có gì khác (Word hay đổi thành «—»).",
+    ),
+}
+
 
 def _word(problem: Problem) -> Words:
-    del problem
-    return Words(
-        "tài liệu phải mở đầu bằng phần thông tin giữa hai dòng «---», nhưng không có hoặc chưa "
-        "đóng",
-        "Đặt «---» ở dòng đầu tiên, và một dòng «---» nữa ngay sau phần thông tin.",
-    )
+    found, help_ = _FAULTS[problem.subject]
+    return Words(f"tài liệu phải mở đầu bằng phần thông tin giữa hai dòng «---», {found}", help_)
 
 
 RULE = Rule(
