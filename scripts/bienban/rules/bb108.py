@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from bienban.dates import show_day
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
@@ -13,7 +14,7 @@ from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting
 from bienban.documents.position import START
 from bienban.documents.resolution import Resolution
-from bienban.register import Register
+from bienban.register import Register, sitting_name
 from bienban.rules.model import Example, Finding, Rule
 from bienban.text import nfc
 
@@ -25,6 +26,10 @@ def _check(register: Register) -> Iterator[Finding]:
         outside = _outside(register, document)
         if outside is not None:
             yield outside
+            continue
+        otherwise = _other_day(document)
+        if otherwise is not None:
+            yield otherwise
             continue
         wanted = _wanted(register, document)
         if wanted and nfc(document.path) not in wanted:
@@ -50,6 +55,25 @@ def _outside(register: Register, document: Document[Record]) -> Finding | None:
         document.at("ngay"),
         f"`ngay` phải nằm trong một nhiệm kỳ ở organization.yml, nhưng là '{day}'",
         "Sửa ngày, hoặc thêm nhiệm kỳ vào `nhiem_ky`.",
+    )
+
+
+def _other_day(document: Document[Record]) -> Finding | None:
+    """Return the finding on minutes whose name differs from what they say in the day alone."""
+    record = document.record
+    stated = sitting_name(document.path)
+    if not isinstance(record, Meeting) or record.day is None or stated is None:
+        return None
+    if stated.kind is not record.kind or stated.day == record.day:
+        return None
+    if not nfc(document.path).startswith(f"meetings/{stated.day.year}/"):
+        return None
+    return Finding.at(
+        document,
+        document.at("ngay"),
+        f"`ngay` phải là ngày ghi ở tên tệp, {show_day(stated.day)}, "
+        f"nhưng là '{show_day(record.day)}'",
+        f"Sửa `ngay`; nếu tên tệp sai thì chuyển tệp thành «{_sitting_paths(record, '')[0]}».",
     )
 
 

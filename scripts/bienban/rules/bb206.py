@@ -8,14 +8,14 @@ from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.roster import Ambiguous, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.scope import sittings
+from bienban.rules.scope import settled
 from bienban.rules.speakers import is_chair
 from bienban.rules.wording import joined, perhaps, several
 
 
 def _check(register: Register) -> Iterator[Finding]:
     """Yield each opinion that is no list item, has no speaker, or one whom nobody knows."""
-    for sitting in sittings(register, "BB206"):
+    for sitting in settled(register, "BB206"):
         proceedings = sitting.document.proceedings
         for place in proceedings.stray if proceedings else ():
             yield Finding.at(

@@ -9,6 +9,7 @@ from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
+from bienban.register import sitting_name
 from bienban.rules.model import Example, Finding, Rule
 from bienban.standards import StandardsOfDay
 
@@ -18,7 +19,8 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     meeting, ahead = document.record, standards.conduct.papers_ahead_days
     if not isinstance(meeting, Meeting) or ahead is None or meeting.day is None:
         return
-    if document.broken("gui_tai_lieu"):
+    stated = sitting_name(document.path)
+    if document.broken("gui_tai_lieu") or (stated is not None and stated.day != meeting.day):
         return
     sent = meeting.papers_sent
     if sent is not None and (meeting.day - sent).days >= ahead:
