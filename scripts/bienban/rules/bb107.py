@@ -3,26 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Problem
+from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register
+from bienban.rules.corrections import correction
 from bienban.rules.model import Example, Finding, Rule, Words
+from bienban.rules.wording import perhaps
 from bienban.text import nearest
 
 
 def _word(problem: Problem) -> Words:
+    key = problem.subject.rsplit(".", 1)[-1]
     if not problem.expected:
+        leave = "" if key in _required() else " Không có gì để ghi thì bỏ cả dòng."
         return Words(
             f"`{problem.subject}` phải có giá trị, nhưng để trống",
-            "Ghi giá trị sau dấu hai chấm, hoặc bỏ cả dòng.",
+            f"Ghi giá trị sau dấu hai chấm.{leave}",
+        )
+    if key in _BY_NAME and problem.actual:
+        told = _BY_NAME[key]
+        return Words(
+            f"`{problem.subject}` phải là các dòng «Họ và tên: {told}», "
+            f"nhưng là '{problem.actual}'",
+            f"Ghi mỗi người một dòng dưới «{key}:», thụt vào hai dấu cách: «Họ và tên: {told}».",
         )
     choices = problem.expected.removeprefix("là một trong: ")
     near = nearest(problem.actual, choices.split(", ")) if choices != problem.expected else None
     return Words(
         f"`{problem.subject}` phải {problem.expected}, nhưng là '{problem.actual}'",
-        f"Có phải «{near}»?" if near else "Sửa giá trị cho đúng dạng.",
+        perhaps(near)
+        or correction(problem.expected, problem.actual)
+        or "Sửa giá trị cho đúng dạng.",
     )
+
+
+_BY_NAME = {
+    "vang": "lý do vắng",
+    "khach_moi": "chức vụ",
+    "bao_luu": "ý kiến",
+    "bieu_duong": "việc đã làm tốt",
+    "nhac_nho": "việc phải sửa",
+    "ung_cu": "số phiếu",
+}
+"""The keys that hold a line for each person, and what that line tells."""
+
+_SOMETIMES_REQUIRED = frozenset(
+    {"chu_tri", "thu_ky", "chuyen_de", "viec", "hinh_thuc", "doi_tuong", "lua_chon"}
+    | {"tan_thanh", "khong_tan_thanh", "y_kien_khac"}
+)
+"""The keys that some minutes and votes must have, which the shape of records does not tell."""
+
+
+@cache
+def _required() -> frozenset[str]:
+    """Return every key that is required somewhere: leaving it out may be the next error."""
+    return _SOMETIMES_REQUIRED | frozenset(
+        key for kind in SCHEMAS for key in _required_in(schema(kind))
+    )
+
+
+def _required_in(node: Any) -> Iterator[str]:  # noqa: ANN401 (any part of a schema)
+    if isinstance(node, dict):
+        required = node.get("required")
+        yield from required if isinstance(required, list) else ()
+        for child in node.values():
+            yield from _required_in(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _required_in(child)
 
 
 def _check(register: Register) -> Iterator[Finding]:
