@@ -10,6 +10,7 @@ from bienban.dates import show_day
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
+from bienban.documents.proceedings import names_in
 from bienban.register import Ambiguous, Lookup, PaperFacts, Register, Roll, Sitting, Unknown
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.names import (
@@ -21,7 +22,7 @@ from bienban.rules.names import (
     mentions,
 )
 from bienban.rules.scope import sittings
-from bienban.rules.wording import joined, perhaps, several
+from bienban.rules.wording import joined, one_each, perhaps, several
 from bienban.vocabulary import ABOUT_PEOPLE, Matter
 
 _CELL, _COMMITTEE = "chi bộ", "chi ủy"
@@ -73,6 +74,8 @@ def _nobody(mention: Mention, lookup: Unknown, where: str, day: date) -> tuple[s
             f"«{lookup.once.name}» không thuộc {where} vào ngày này: xem lại ngày, hoặc "
             "sửa thời gian của đồng chí đó trong organization.yml."
         )
+    if len(several_names := names_in(mention.text)) > 1:
+        return message, one_each(several_names, is_key=mention.is_key)
     return message, joined(
         perhaps(lookup.nearest), "Ghi đủ họ tên, hoặc mã, như trong organization.yml."
     )

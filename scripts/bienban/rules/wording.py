@@ -27,6 +27,12 @@ def joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def one_each(names: Iterable[str], *, is_key: bool) -> str:
+    """Return the sentence that gives each of several names on one line a line of its own."""
+    lines = [f"{name}: …" if is_key else f"- {name}" for name in names]
+    return f"Mỗi người ghi một dòng: {quoted(lines)}."
+
+
 def several(who: str, lookup: Ambiguous) -> tuple[str, str]:
     """Return message and help for a name that several bear, `who` being what it stands for."""
     ids = " hoặc ".join(f"«{person.id}»" for person in lookup.people)
