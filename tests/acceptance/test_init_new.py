@@ -162,7 +162,10 @@ def test_an_empty_repository_and_the_folder_one_stands_in_are_taken(tmp_path: Pa
 
 
 def test_a_repository_is_made_when_asked_for(tmp_path: Path) -> None:
-    assert init(tmp_path / "kho", "--git").returncode == 0
+    done = init(tmp_path / "kho", "--git")
+    assert done.returncode == 0
+    assert "git commit" in done.stderr, "nothing is committed, and that is said"
+    assert "bienban approve" in (tmp_path / "kho" / "README.md").read_text(encoding="utf-8")
     head = (tmp_path / "kho" / ".git" / "HEAD").read_text(encoding="utf-8")
     assert head.strip() == "ref: refs/heads/main"
     assert not (tmp_path / "kho" / ".git" / "index").exists()

@@ -56,6 +56,11 @@ def command(
         from bienban.trail.start import start_repository  # Git is asked for only here
 
         start_repository(target)
+        click.echo(
+            'Kho Git còn trống: «git add -A», «git commit -m "Lập sổ"»; muốn gửi đi thì nối '
+            "kho chung bằng «git remote add origin ĐỊA_CHỈ».",
+            err=True,
+        )
     click.echo(target)
     click.echo(
         "Bước tiếp: thêm đảng viên vào organization.yml, rồi «bienban new thuong-ky --du-kien».",
