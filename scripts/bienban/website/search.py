@@ -35,6 +35,7 @@ _NOTHING = "index.html"
 """The page that an index of nothing is made of: Pagefind refuses to make one of none."""
 _MARK = " data-pagefind-body"
 _ARTICLE = re.compile(rf"<article[^>]*{_MARK}[^>]*>(.*?)</article>", re.DOTALL)
+_CELL = re.compile(r"(</t[hd]>)(?=\s*<t[hd])")
 
 
 def stroked(text: str) -> str:
@@ -47,7 +48,8 @@ def searchable(html: str) -> str | None:
     if _MARK not in html:
         return None
     found = _ARTICLE.search(html)
-    return stroked(found[1]) if found else None
+    # An excerpt is text alone: without a sign between them the cells of a row read as one sentence.
+    return stroked(_CELL.sub(r" ·\1", found[1])) if found else None
 
 
 def built_pages(site: Path) -> Iterator[tuple[str, str]]:

@@ -69,6 +69,12 @@ def test_search_sees_the_article_alone_with_every_bar_as_an_accent() -> None:
     assert stroked("dang") == "dang"
 
 
+def test_search_sees_the_cells_of_a_row_apart() -> None:
+    row = "<tr><th>Việc</th>\n<th>Hạn</th></tr><tr><td>Họp</td><td>mai</td></tr>"
+    seen = searchable(f"<article data-pagefind-body>{row}</article>")
+    assert seen == row.replace("Việc<", "Việc ·<").replace("Họp<", "Họp ·<")
+
+
 def test_an_index_is_whole_and_the_same_every_time(tmp_path: Path) -> None:
     pages = [(f"a/{number}.html", f"<h1>Đảng {number}</h1>") for number in range(20)]
     made = []

@@ -197,6 +197,6 @@ def _search() -> str:
             paragraph(
                 "Gõ vào ô tìm ở đầu trang. Không cần gõ dấu; gõ đủ dấu thì kết quả đúng xếp trước."
             ),
-            section("Không tìm được thì mở danh sách", bullets(_entries(SEARCH))),
+            section("Các danh sách để mở", bullets(_entries(SEARCH))),
         ]
     )
