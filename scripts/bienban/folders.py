@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 _LOCK = "lock"
 _GRACE = 60.0  # seconds in which a new place may still be without its lock
@@ -28,10 +33,10 @@ class Place:
 
     def discard(self) -> None:
         """Remove the folder with everything in it."""
-        shutil.rmtree(self.path, ignore_errors=True)
         if self._lock is not None:
-            os.close(self._lock)
+            os.close(self._lock)  # first, as Windows removes no file that is open
             self._lock = None
+        shutil.rmtree(self.path, ignore_errors=True)
 
 
 def _remove_abandoned(folder: Path, prefix: str) -> None:
@@ -46,9 +51,9 @@ def _remove_abandoned(folder: Path, prefix: str) -> None:
                 lock = None
             except OSError:  # somebody works in it, or it is not ours
                 continue
-            shutil.rmtree(path, ignore_errors=True)
             if lock is not None:
                 os.close(lock)
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_new(path: Path) -> bool:
@@ -60,14 +65,22 @@ def _is_new(path: Path) -> bool:
 
 def _locked(place: Path, *, create: bool) -> int:
     """Return the open lock of a place; raise OSError where another holds it."""
-    flags = os.O_RDWR | os.O_NOFOLLOW | (os.O_CREAT if create else 0)
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | (os.O_CREAT if create else 0)
     handle = os.open(place / _LOCK, flags, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _claim(handle)
     except OSError:
         os.close(handle)
         raise
     return handle
+
+
+def _claim(handle: int) -> None:
+    """Lock an open file for this process; raise OSError where another holds it."""
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def swap_in(folder: Path, target: Path, aside: Path) -> None:
