@@ -181,7 +181,7 @@ def test_an_error_of_the_trail_fails_the_check(cell: Repo) -> None:
     assert found["name"] == "unreviewed-commit"
     assert (found["path"], found["line"], found["column"]) == (SITTING, 1, 1)
     assert found["severity"] == "error"
-    assert "Approved-despite" in found["help"]
+    assert "bienban approve --despite" in found["help"]
 
 
 def test_what_waits_is_no_finding(cell: Repo) -> None:
