@@ -210,9 +210,6 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            # What was made counts as old at once, or it would all be looked through right now.
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 
