@@ -11,10 +11,10 @@ from pathlib import Path
 import markdown
 import pypandoc
 import pytest
+from apart import with_tables_apart
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bienban.documents.apart import with_tables_apart
 from bienban.documents.outline import Node, outline
 from bienban.documents.source import Source
 from bienban.website.dialect import EXTENSION_CONFIGS, EXTENSIONS

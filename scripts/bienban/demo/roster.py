@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bienban.demo import sample
 from bienban.trail.records import Identity
+from bienban.vocabulary import Role
 
 AN, BINH, THUY = "nguyen-van-an", "tran-thi-binh", "ngo-thu-thuy"
 CUONG, GIANG, MAI, YEN = "le-van-cuong", "hoang-van-giang", "dang-thi-mai", "nguyen-hai-yen"
@@ -79,7 +80,7 @@ def _handed_over(text: str) -> str:
     since = "        tu: 2025-01-15\n"
     last = f"{since}        den: 2026-11-19\n"
     office = "      - vai_tro: {}\n"
-    chief, deputy = office.format("bi-thu"), office.format("pho-bi-thu")
+    chief, deputy = office.format(Role.BI_THU), office.format(Role.PHO_BI_THU)
     text = sample.replaced(text, AN, chief + since, chief + last)
     new = f"{chief}        tu: 2026-11-20\n"
     return sample.replaced(text, BINH, deputy + since, deputy + last + new)
