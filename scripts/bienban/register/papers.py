@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bienban.documents.document import Document
 from bienban.documents.meeting import CarriedOut, OversightResult
 from bienban.documents.organization import Term
 from bienban.documents.resolution import Resolution
+from bienban.register.linked import Linked
 from bienban.register.references import PaperName, canonical, paper_name
 from bienban.register.roster import Lookup, person_of
 from bienban.register.sittings import Sitting
@@ -19,7 +19,6 @@ from bienban.register.votes import VoteFacts
 from bienban.vocabulary import Paper, Role
 
 if TYPE_CHECKING:
-    from bienban.register.register import Register
     from bienban.register.tasks import TaskFacts
 
 
@@ -76,29 +75,8 @@ class OversightFacts:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class PaperFacts:
+class PaperFacts(Linked[Resolution]):
     """One paper, linked."""
-
-    register: Register
-    document: Document[Resolution]
-
-    def __repr__(self) -> str:
-        return f"<PaperFacts {self.id}>"
-
-    @property
-    def record(self) -> Resolution:
-        """What front matter says."""
-        return self.document.record
-
-    @property
-    def id(self) -> str:
-        """The identity that references use."""
-        return self.document.id
-
-    @property
-    def path(self) -> str:
-        """The path in the workspace."""
-        return self.document.path
 
     @property
     def day(self) -> date | None:

@@ -14,6 +14,7 @@ from bienban.documents.meeting import Meeting, Vote
 from bienban.register.attendance import Attendance, attendance_of, people_on
 from bienban.register.base import Base, base_of, may_vote
 from bienban.register.elections import ElectionFacts, RatingFacts
+from bienban.register.linked import Linked
 from bienban.register.people import Person, Standing
 from bienban.register.references import SittingName, sitting_name
 from bienban.register.roster import Guest, Lookup, Roll, Unknown
@@ -25,7 +26,6 @@ from bienban.vocabulary import Kind
 
 if TYPE_CHECKING:
     from bienban.register.papers import PaperFacts
-    from bienban.register.register import Register
     from bienban.register.tasks import Report, TaskFacts
 
 Order: TypeAlias = tuple[date, int, int, str]
@@ -33,29 +33,8 @@ Order: TypeAlias = tuple[date, int, int, str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Sitting:
+class Sitting(Linked[Meeting]):
     """One sitting, held or planned, as its minutes record it."""
-
-    register: Register
-    document: Document[Meeting]
-
-    def __repr__(self) -> str:
-        return f"<Sitting {self.id}>"
-
-    @property
-    def record(self) -> Meeting:
-        """What front matter says."""
-        return self.document.record
-
-    @property
-    def id(self) -> str:
-        """The identity that references use."""
-        return self.document.id
-
-    @property
-    def path(self) -> str:
-        """The path in the workspace."""
-        return self.document.path
 
     @property
     def day(self) -> date | None:
