@@ -24,6 +24,7 @@ from bienban.trail.verdicts import TrailReport
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SOURCES = (*FOLDERS, "docs")
 _PATIENCE = 1.0  # seconds before a progress bar appears (design, section 6)
+_REQUIRED = ("[required]", "[bắt buộc]")
 HELP = "Hiện hướng dẫn này rồi thoát."
 """What `--help` does."""
 
@@ -48,7 +49,7 @@ class Command(click.Command):
         records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("Tùy chọn"):
-                formatter.write_dl(records)
+                formatter.write_dl([(n, h.replace(*_REQUIRED)) for n, h in records])
 
 
 class Day(click.ParamType[date]):

@@ -14,6 +14,7 @@ import click
 
 from bienban import __version__
 from bienban.cli.base import HELP, Command
+from bienban.cli.usage import usage_text
 from bienban.errors import BienbanError
 
 COMMANDS = {
@@ -109,38 +110,6 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
     ctx.obj = folder
 
 
-_USAGE_WORDS = (
-    ("No such option:", "không có tùy chọn"),
-    ("No such option", "không có tùy chọn"),
-    ("Missing argument", "thiếu tham số"),
-    ("Missing option", "thiếu tùy chọn"),
-    ("Missing command.", "thiếu lệnh; xem «bienban --help»."),
-    ("Got unexpected extra arguments", "thừa tham số"),
-    ("Got unexpected extra argument", "thừa tham số"),
-    ("is a file.", "là tệp, không phải thư mục."),
-    ("is a directory.", "là thư mục, không phải tệp."),
-    ("is not a valid integer range.", "không phải số nguyên."),
-    ("is not in the range", "không nằm trong khoảng"),
-    ("Invalid value for", "giá trị không dùng được cho"),
-    ("requires an argument.", "cần một giá trị."),
-    ("does not take a value.", "không nhận giá trị."),
-    ("does not exist.", "không tồn tại."),
-    ("is not one of", "không phải một trong"),
-    ("Did you mean", "có phải"),
-    ("Possible options:", "có thể là:"),
-    ("Option ", "Tùy chọn "),
-    ("Path ", "Đường dẫn "),
-    ("Directory ", "Đường dẫn "),
-    ("File ", "Tệp "),
-)
-
-
-def _usage_words(message: str) -> str:
-    for english, vietnamese in _USAGE_WORDS:
-        message = message.replace(english, vietnamese)
-    return message
-
-
 def run() -> None:
     """Run the command line; every outcome ends in one of the documented exit codes."""
     _speak_utf8()
@@ -148,9 +117,12 @@ def run() -> None:
         code = cli.main(standalone_mode=False, prog_name="bienban")
         gc.freeze()  # the process ends: nothing is to be looked through once more
         sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.message, file=sys.stderr)
+        sys.exit(error.exit_code)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "bienban"
-        _say(_usage_words(error.format_message()), where)
+        _say(usage_text(error), where)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         _say(error.format_message())

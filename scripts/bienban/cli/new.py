@@ -29,7 +29,12 @@ _KINDS: dict[str, Kind | Paper] = {fold(kind): kind for kind in (*Kind, *Paper)}
 @click.option("--ngay", "day", type=Day(), help="Ngày họp, ngày ban hành (mặc định: hôm nay).")
 @click.option("--du-kien", "planned", is_flag=True, help="Cuộc họp sắp tới, chưa họp.")
 @click.option(
-    "--buoi", "nth", type=click.IntRange(1, 9), default=1, help="Buổi thứ mấy trong ngày."
+    "--buoi",
+    "nth",
+    metavar="SỐ",
+    type=click.IntRange(1, 9),
+    default=1,
+    help="Buổi thứ mấy trong ngày.",
 )
 @click.option("--gio", "span", metavar="GIỜ", help="Giờ họp, ví dụ 14:00-16:00.")
 @click.option("--dia-diem", "place", metavar="CHỮ", help="Nơi họp.")

@@ -12,7 +12,12 @@ from bienban.website.serve import HOST, serve
 @click.command(cls=Command, name="serve")
 @click.option("--chi-uy", "committee", is_flag=True, help="Xem trang của chi ủy, có cả họp chi ủy.")
 @click.option(
-    "--cong", "port", type=click.IntRange(1, 65535), default=8000, help="Cổng, mặc định 8000."
+    "--cong",
+    "port",
+    metavar="SỐ",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    help="Cổng, mặc định 8000.",
 )
 @click.pass_context
 def command(ctx: click.Context, committee: bool, port: int) -> None:
