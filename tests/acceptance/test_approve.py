@@ -162,6 +162,24 @@ def test_where_signatures_are_recommended_the_lack_of_one_is_said(tmp_path: Path
     assert cell.verdict(SITTING).weaker
 
 
+@pytest.mark.parametrize("name", ["Phòng Tổ chức", AN.name, BINH.name])
+def test_a_shared_address_approves_only_for_the_one_whose_name_stands_beside_it(
+    tmp_path: Path, name: str
+) -> None:
+    cell = office(tmp_path, need="khuyen-nghi", key="")
+    together = roster("khuyen-nghi").replace(BINH.email, AN.email)
+    cell.draft("thu-chung", {"organization.yml": together})
+    assert bienban(cell, "approve", "thu-chung", "--yes").code == 0
+    cell.draft(BRANCH, {SITTING: sitting()})
+    cell.git("config", "user.name", name)
+    if name not in (AN.name, BINH.name):
+        assert "phải là của riêng một người" in refused(cell, name)
+        return
+    done = bienban(cell, "approve", BRANCH, "--yes")
+    assert done.code == 0, done.err
+    assert cell.verdict(SITTING).approval.person == name
+
+
 # Asking
 
 

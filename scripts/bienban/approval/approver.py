@@ -59,11 +59,13 @@ def find_approver(
         return _by_key(roster, signing_key(chosen, base), day, stated.get(_EMAIL, ""))
     if roster.signatures is Need.BAT_BUOC:
         raise BienbanError(f"chưa có khóa ký; {_HELP_KEY}")
-    person = roster.person_of(Identity(stated.get(_NAME, ""), stated.get(_EMAIL, "")))
+    account = Identity(stated.get(_NAME, ""), stated.get(_EMAIL, ""))
+    person = roster.account_of(account)
     if person is None:
         raise BienbanError(
-            f"thư điện tử «{stated.get(_EMAIL, '')}» trong cấu hình Git không phải của ai trong "
-            "danh bạ; hãy chạy «git config user.email …» đúng với mục `git` của mình"
+            "tên và thư điện tử trong cấu hình Git phải là của riêng một người trong danh bạ, "
+            f"nhưng là '{account.name} <{account.email}>'; hãy chạy «git config user.email …» "
+            "đúng với mục `git` của mình, «git config user.name …» nếu nhiều người dùng chung thư"
         )
     return _in_role(roster, person, day, None, stated.get(_EMAIL, ""))
 

@@ -149,18 +149,15 @@ def _by_recovery(case: Case, owner: str) -> Grant | Fault:
 def _by_account(case: Case) -> Grant | Fault:
     """Accept a merge by the account that made it, as a forge's page makes them."""
     author = case.commit.author
-    email = author.email.casefold()
-    people = [person for person in case.roster.people if email in person.emails]
-    if len(people) > 1:
-        people = [person for person in people if same_name(person.name, author.name)]
-    if len(people) != 1:
+    person = case.roster.account_of(author)
+    if person is None:
         return Fault(
             "BB903",
             f"người hợp nhất phải có thư điện tử của riêng mình trong danh bạ, nhưng là "
             f"'{author.name} <{author.email}>'",
             "ghi thư điện tử đó vào mục `git` của người có vai trò, hoặc dùng «bienban approve»",
         )
-    return _in_role(case, people[0])
+    return _in_role(case, person)
 
 
 def _in_role(case: Case, person: Person) -> Grant | Fault:

@@ -87,17 +87,16 @@ class Roster:
         people = {listed.key for person in self.people for listed in person.keys}
         return frozenset(people | {recovery.key.key for recovery in self.recovery})
 
-    def person_of(self, identity: Identity) -> Person | None:
-        """Return who `identity` is: by e-mail, else by name where only one person bears it.
+    def account_of(self, identity: Identity) -> Person | None:
+        """Return whose account `identity` is: the one with that e-mail, of several the so named.
 
-        The name serves so that a private address does not make two people of one.
+        A name alone is nobody's account, as everybody may write it.
         """
         email = identity.email.casefold()
-        for person in self.people:
-            if email in person.emails:
-                return person
-        named = [person for person in self.people if same_name(person.name, identity.name)]
-        return named[0] if len(named) == 1 else None
+        people = [person for person in self.people if email in person.emails]
+        if len(people) > 1:
+            people = [person for person in people if same_name(person.name, identity.name)]
+        return people[0] if len(people) == 1 else None
 
     def persons_of(self, identity: Identity) -> frozenset[Person]:
         """Return everybody whom `identity` may mean; who approves must not be one of them.

@@ -30,7 +30,7 @@ from bienban.trail.roster import Days, Person, Roster, RosterKey, roster_of
 from bienban.trail.trailers import claim_of
 from bienban.trail.verdicts import Approval, Status, TrailReport, Verdict
 from bienban.vocabulary import Need, Role
-from trailkit import AN, CELL, key_folder, organization, public_key
+from trailkit import AN, BINH, CELL, key_folder, organization, public_key
 
 NOON = 1767675600  # 2026-01-06 12:00 in Vietnam
 KEY = "ssh-ed25519 AAAA"
@@ -197,7 +197,7 @@ def test_a_roster_knows_people_keys_and_policy() -> None:
     assert roster is not None
     assert roster.approvers == {Role.BI_THU, Role.PHO_BI_THU}
     assert (roster.signatures, roster.drafts) == (Need.BAT_BUOC, Need.KHUYEN_NGHI)
-    person = roster.person_of(Identity("?", AN.email.upper()))
+    person = roster.account_of(Identity("?", AN.email.upper()))
     assert person is not None
     assert person.name == AN.name
     assert person.keys[0].key == public_key("an")
@@ -221,10 +221,19 @@ def test_two_people_of_one_name_are_told_apart_by_address() -> None:
     twin = replace(AN, id="nguyen-van-an-2", email="an2@vks.example", key="", role="")
     roster = roster_from(organization((*CELL, twin)))
     assert roster is not None
-    found = roster.person_of(Identity(AN.name, "an2@vks.example"))
+    found = roster.account_of(Identity(AN.name, "an2@vks.example"))
     assert found is not None
     assert found.id == "nguyen-van-an-2"
-    assert roster.person_of(Identity(AN.name, "la@x.example")) is None
+    assert roster.account_of(Identity(AN.name, "la@x.example")) is None
+
+
+def test_an_address_that_several_share_is_the_account_of_the_one_so_named() -> None:
+    roster = roster_from(organization((AN, replace(BINH, email=AN.email), *CELL[2:])))
+    assert roster is not None
+    assert roster.account_of(Identity("Phòng", AN.email)) is None
+    found = roster.account_of(Identity(BINH.name, AN.email.upper()))
+    assert found is not None
+    assert found.name == BINH.name
 
 
 # conditions, in their order
