@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bienban.documents.meeting import Election, MemberRating, Ratings
 from bienban.register.base import Base
-from bienban.register.roster import Lookup
+from bienban.register.roster import Found, Lookup
 from bienban.register.votes import need_words
 from bienban.standards import Majority
 from bienban.vocabulary import Rating
@@ -80,6 +80,17 @@ class ElectionFacts:
         return self.majority.carried(votes, self.base.size)
 
     @property
+    def barred(self) -> tuple[Candidate, ...]:
+        """Those who surely were on probation that day, where the standard lets none of them stand.
+
+        Source: «dự bị» have no vote and may not stand (Điều lệ); the topic `votes` has the date.
+        """
+        standards = self.sitting.standards
+        if standards is None or standards.votes.probationary_may_stand:
+            return ()
+        return tuple(c for c in self.candidates or () if _on_probation(c.lookup))
+
+    @property
     def passed(self) -> tuple[Candidate, ...] | None:
         """Those with a majority, however many seats there are."""
         if self.candidates is None or any(c.enough is None for c in self.candidates):
@@ -122,6 +133,11 @@ class ElectionFacts:
             return None
         share = f"{candidate.votes}/{self.base.size} {self.base.unit}"
         return f"{share}; cần {need_words(self.majority, self.base.size)}"
+
+
+def _on_probation(lookup: Lookup) -> bool:
+    standing = lookup.standing if isinstance(lookup, Found) else None
+    return standing is not None and standing.probationary and not standing.person.unsure
 
 
 @dataclass(frozen=True, slots=True)

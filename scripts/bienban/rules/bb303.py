@@ -14,15 +14,16 @@ from bienban.vocabulary import NO_REASON
 
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
-    """Yield each absence whose reason is empty."""
+    """Yield each absence whose reason is empty, or holds no letter and no digit."""
     if not isinstance(document.record, Meeting):
         return
     for name, reason in document.record.absent.items():
-        if not reason:
+        if not any(map(str.isalnum, reason)):
+            stands = f"nhưng là '{reason}'" if reason else "nhưng để trống"
             yield Finding.at(
                 document,
                 document.at_key("vang", name),
-                f"`vang` phải ghi lý do vắng của «{name}», nhưng để trống",
+                f"`vang` phải ghi lý do vắng của «{name}», {stands}",
                 f"Ghi lý do sau dấu hai chấm; không có lý do thì ghi «{NO_REASON}».",
             )
 

@@ -22,6 +22,7 @@ def _check(register: Register) -> Iterator[Finding]:
             outcome = [*_more_than_seats(election), *_without_majority(election)]
             yield from counts
             yield from outcome
+            yield from _standing_on_probation(election)
             yield from _standing_tellers(election)
             if not counts and not outcome:
                 yield from _more_votes_than_seats_allow(election)
@@ -114,12 +115,29 @@ def _standing_tellers(election: ElectionFacts) -> Iterator[Finding]:
             yield _at(election, message, "Ghi đúng người kiểm phiếu.", "kiem_phieu", index)
 
 
+def _standing_on_probation(election: ElectionFacts) -> Iterator[Finding]:
+    """Yield each probationary member who stands, where the standard forbids it."""
+    for candidate in election.barred:
+        yield _at(
+            election,
+            f"`ung_cu` phải là đảng viên chính thức, nhưng «{candidate.name}» là đảng viên dự bị",
+            "Ghi đúng danh sách bầu; nếu đồng chí đó đã chính thức thì bổ sung `chinh_thuc` ở "
+            "organization.yml.",
+            "ung_cu",
+            candidate.name,
+        )
+
+
 def _passed_over(election: ElectionFacts) -> Iterator[Finding]:
-    """Yield each whom the counts elect, in order of votes, and `trung_cu` leaves out."""
+    """Yield each whom the counts elect, in order of votes, and `trung_cu` leaves out.
+
+    Who may not stand is none of them: that they do is said already.
+    """
     stated = election.record.elected
     if stated is None or any(_person(election, name) is None for name in stated):
         return
     named = {_person(election, name) for name in stated}
+    named.update(person_of(candidate.lookup) for candidate in election.barred)
     for name in election.elected or ():
         person = _person(election, name)
         if person is not None and person not in named:
@@ -155,7 +173,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="Số phiếu bầu phải khớp, và người trúng cử phải là người đủ phiếu.",
     why="Trúng cử là người được hơn một nửa số đảng viên chính thức được triệu tập, lấy theo số "
-    "phiếu từ cao xuống, đủ số lượng cần bầu; người kiểm phiếu không ở trong danh sách bầu.",
+    "phiếu từ cao xuống, đủ số lượng cần bầu; đảng viên dự bị và người kiểm phiếu không ở trong "
+    "danh sách bầu.",
     mend="Đối chiếu biên bản kiểm phiếu: số phiếu từng người, số phiếu hợp lệ, số lượng cần bầu, "
     "danh sách trúng cử.",
     example=Example(

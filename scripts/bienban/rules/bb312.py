@@ -7,13 +7,22 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.documents.document import Loc
 from bienban.documents.meeting import Ballots
-from bienban.register import RatingFacts, RatingRow, Register, Sitting, VoteFacts
+from bienban.register import (
+    Person,
+    RatingFacts,
+    RatingRow,
+    Register,
+    Sitting,
+    VoteFacts,
+    person_of,
+)
 from bienban.rules.counting import broken_order, fits, not_added_up, valid_ballots
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 from bienban.vocabulary import Discipline
 
-_VOTES_OF = "xep_loai", "dang_vien"
+_RATED = "xep_loai", "dang_vien"
+_UNRATED = "xep_loai", "khong_xep"
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -26,6 +35,7 @@ def _check(register: Register) -> Iterator[Finding]:
             yield from _wrong_result(vote)
         if sitting.ratings is not None:
             yield from _ratings(sitting.ratings)
+            yield from _listed_twice(sitting.ratings)
 
 
 def _ballots(sitting: Sitting) -> Iterator[tuple[Loc, Ballots | None]]:
@@ -107,7 +117,7 @@ def _unpaired(ratings: RatingFacts, rows: list[RatingRow]) -> Iterator[Finding]:
         written = len(_votes(ratings, row) or ())
         message = f"`so_phieu` của «{row.name}» phải có {grades} số, như `muc`, nhưng là {written}"
         help = "Ghi số phiếu của từng mức, mức không có phiếu ghi 0."
-        yield _at(ratings, message, help, *_VOTES_OF, row.name, "so_phieu")
+        yield _at(ratings, message, help, *_RATED, row.name, "so_phieu")
 
 
 def _not_added(ratings: RatingFacts, rows: list[RatingRow]) -> Iterator[Finding]:
@@ -121,7 +131,28 @@ def _not_added(ratings: RatingFacts, rows: list[RatingRow]) -> Iterator[Finding]
             f"`so_phieu` của «{row.name}» cộng lại phải bằng {ratings.valid} phiếu hợp lệ, "
             f"nhưng là {row.total}"
         )
-        yield _at(ratings, message, help, *_VOTES_OF, row.name, "so_phieu")
+        yield _at(ratings, message, help, *_RATED, row.name, "so_phieu")
+
+
+def _listed_twice(ratings: RatingFacts) -> Iterator[Finding]:
+    """Yield each further place of a member who is rated twice, or both rated and not rated."""
+    record, document = ratings.record, ratings.sitting.document
+    listed = [(_RATED, name) for name in record.members or {}]
+    listed += [(_UNRATED, name) for name in record.unrated]
+    first: dict[Person, str] = {}
+    for loc, name in listed:
+        person, key = person_of(ratings.sitting.find(name)), ".".join(loc)
+        if person in first:
+            yield Finding.at(
+                document,
+                document.at_key(*loc, name),
+                f"`{key}` phải là người chưa ghi ở chỗ khác, nhưng «{person.name}» đã có ở "
+                f"`{first[person]}`",
+                "Giữ một chỗ: đã bỏ phiếu xếp loại thì ghi ở `dang_vien`, không xếp loại thì ghi "
+                "ở `khong_xep`.",
+            )
+        elif person is not None:
+            first[person] = key
 
 
 def _everybody(ratings: RatingFacts, rows: list[RatingRow]) -> bool:
@@ -130,7 +161,7 @@ def _everybody(ratings: RatingFacts, rows: list[RatingRow]) -> bool:
 
 def _at(ratings: RatingFacts, message: str, help: str, *loc: str) -> Finding:
     document = ratings.sitting.document
-    place = loc if loc[:1] == _VOTES_OF[:1] else ("xep_loai", *loc)
+    place = loc if loc[:1] == _RATED[:1] else ("xep_loai", *loc)
     return Finding.at(document, document.at(*place), message, help)
 
 
@@ -140,6 +171,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     title="Số phiếu phải khớp với nhau, và kết quả phải là kết quả của số phiếu.",
     why="Phiếu hợp lệ là một phần của phiếu thu về, phiếu thu về là một phần của phiếu phát ra. "
+    "Mỗi đảng viên hoặc được xếp một loại, hoặc không xếp loại. "
     "Hình thức kỷ luật được xác định bằng cách cộng dồn phiếu từ hình thức nặng nhất xuống.",
     mend="Đối chiếu biên bản kiểm phiếu và sửa con số ghi sai, hoặc sửa `ket_qua`.",
     example=Example(

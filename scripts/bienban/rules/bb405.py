@@ -1,6 +1,10 @@
 """BB405: a sitting hears of every task that was due before it and is still open.
 
 The thường kỳ hears of the cell's tasks, chi ủy of its own.
+
+One finding for each task at each sitting that leaves it out, not one for the task: every sitting's
+minutes are a record of their own, and must hold the results of what was due by then.  Minutes that
+are approved stay as they are, so the next sitting must be asked again, or the task is lost.
 """
 
 from __future__ import annotations

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.papers import PaperFacts
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.wording import joined, perhaps
-from bienban.vocabulary import Matter, Paper
+from bienban.vocabulary import Matter
 
 _HELP = "Ghi mã cuộc họp, ví dụ «cuoc_hop: 2026-01-05-thuong-ky»."
 
-_FROM_A_SITTING = frozenset({Paper.NQ, Paper.KL})
-
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each NQ or KL of no known sitting, and each NQ that its sitting did not vote on."""
+    """Yield each NQ or KL of no known sitting, and each NQ that its sitting did not vote on.
+
+    Which kinds these are, the standards say.
+    """
     for paper in register.papers:
-        if paper.kind not in _FROM_A_SITTING or paper.document.broken("cuoc_hop"):
+        kinds = register.standards.on(paper.day or date.max).papers
+        if paper.kind not in kinds.of_a_sitting or paper.document.broken("cuoc_hop"):
             continue
         reference = paper.record.meeting
         if reference is None:
@@ -33,18 +36,20 @@ def _check(register: Register) -> Iterator[Finding]:
                     f"`cuoc_hop` phải là một cuộc họp có trong sổ, nhưng là '{reference}'",
                     joined(perhaps(register.nearest(reference)), _HELP),
                 )
-        elif paper.kind is Paper.NQ and not _voted_there(paper) and _votes_known(paper):
+        elif paper.kind in kinds.adopted_by_vote and _not_voted(paper):
+            kind = kinds.name(paper.kind).lower()
             yield _finding(
                 paper,
-                f"nghị quyết phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
-                "không có biểu quyết về nghị quyết này",
+                f"{kind} phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
+                f"không có biểu quyết về {kind} này",
                 "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó, "
                 "hoặc sửa `cuoc_hop`.",
             )
 
 
-def _voted_there(paper: PaperFacts) -> bool:
-    return any(vote.sitting is paper.sitting for vote in paper.votes)
+def _not_voted(paper: PaperFacts) -> bool:
+    """Tell whether its sitting surely did not vote on the paper."""
+    return _votes_known(paper) and all(vote.sitting is not paper.sitting for vote in paper.votes)
 
 
 def _votes_known(paper: PaperFacts) -> bool:

@@ -10,17 +10,18 @@ from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.papers import PaperFacts
 from bienban.rules.model import Example, Finding, Rule
-from bienban.vocabulary import Paper
-
-_LOOKED_AT = frozenset({Paper.NQ, Paper.KH, Paper.CTR})
 
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each NQ, KH, CTr long in force, with open tasks, that no sitting ever heard of."""
+    """Yield each NQ, KH, CTr long in force, with open tasks, that no sitting ever heard of.
+
+    Kinds and months are those of the day of judgement: the question is what the cell owes today.
+    """
     today = register.today
-    months = register.standards.on(today).conduct.inspection_after_months
+    standards = register.standards.on(today)
+    months = standards.conduct.inspection_after_months
     for paper in register.papers:
-        if paper.kind not in _LOOKED_AT or paper.day is None or paper.carried_out:
+        if paper.kind not in standards.papers.inspected or paper.day is None or paper.carried_out:
             continue
         if _after(paper.day, months) <= today and _alive(paper, today):
             open_tasks = sum(task.open_on(today) is True for task in paper.tasks)

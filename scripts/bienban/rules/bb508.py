@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.register.papers import PaperFacts
 from bienban.register.roster import person_of
 from bienban.rules.model import Example, Finding, Rule
-from bienban.vocabulary import SIGNERS, OnBehalf, Paper, Role
+from bienban.vocabulary import SIGNERS, OnBehalf, Role
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -20,31 +21,38 @@ def _check(register: Register) -> Iterator[Finding]:
     for paper in register.papers:
         person = person_of(paper.signer) if paper.signer else None
         roles = paper.signer_roles
-        if person is None or roles is None or person.unsure or _may_sign(paper, roles):
+        if person is None or roles is None or person.unsure:
+            continue
+        by_chair = _chair_signs(register, paper)
+        if _may_sign(paper, roles, by_chair=by_chair):
             continue
         held = ", ".join(sorted(role.label for role in roles)) or Role.DANG_VIEN.label
         yield Finding.at(
             paper.document,
             paper.document.at("nguoi_ky"),
-            f"`nguoi_ky` phải là {_who(paper)} vào ngày ký, nhưng «{person.name}» khi đó là {held}",
+            f"`nguoi_ky` phải là {_who(paper, by_chair=by_chair)} vào ngày ký, "
+            f"nhưng «{person.name}» khi đó là {held}",
             "Ghi đúng người ký; hoặc bổ sung `chuc_vu` ở organization.yml nếu còn thiếu.",
         )
 
 
-def _may_sign(paper: PaperFacts, roles: frozenset[Role]) -> bool:
+def _chair_signs(register: Register, paper: PaperFacts) -> bool:
+    """Tell whether the chair of the paper's sitting may sign it: its kind is data."""
+    kinds = register.standards.on(paper.day or date.max).papers
+    return _congress(paper) or paper.kind in kinds.signed_by_chair
+
+
+def _may_sign(paper: PaperFacts, roles: frozenset[Role], *, by_chair: bool) -> bool:
     """Tell whether the signer may sign, or what would tell is not known."""
     if not _congress(paper) and roles & SIGNERS:
         return True
-    return (_congress(paper) or paper.kind is Paper.KL) and (
-        paper.sitting is None or _chaired(paper)
-    )
+    return by_chair and (paper.sitting is None or _chaired(paper))
 
 
-def _who(paper: PaperFacts) -> str:
+def _who(paper: PaperFacts, *, by_chair: bool) -> str:
     if _congress(paper):
         return "người chủ trì đại hội"
-    conclusion = paper.kind is Paper.KL
-    return "Bí thư, Phó Bí thư" + (" hoặc người chủ trì cuộc họp" if conclusion else "")
+    return "Bí thư, Phó Bí thư" + (" hoặc người chủ trì cuộc họp" if by_chair else "")
 
 
 def _congress(paper: PaperFacts) -> bool:
@@ -52,12 +60,12 @@ def _congress(paper: PaperFacts) -> bool:
 
 
 def _chaired(paper: PaperFacts) -> bool:
-    """Tell whether the signer chaired the paper's sitting, or may have."""
+    """Tell whether the signer chaired the paper's sitting, or may be the chair whom BB301 finds."""
     assert paper.sitting is not None
     if paper.sitting.document.broken("chu_tri"):
         return True
-    signer = person_of(paper.signer) if paper.signer else None
-    return any(person_of(chair) == signer for chair in paper.sitting.chairs)
+    chairs = {person_of(chair) for chair in paper.sitting.chairs}
+    return None in chairs or person_of(paper.signer) in chairs
 
 
 RULE = Rule(

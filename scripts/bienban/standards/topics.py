@@ -6,9 +6,16 @@ them keeps its own source and mark.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    model_validator,
+)
 
 from bienban.standards.headings import Heading, HeadingEntry, HeadingKey, headings_of, wordings
 from bienban.standards.majority import Majority, Share, Threshold
@@ -111,6 +118,7 @@ class Votes(Topic):
     meeting_quorum: Share | None
     congress_quorum: Share
     teller_may_stand: bool
+    probationary_may_stand: bool
     min_official_members: PositiveInt
     committee_from_members: PositiveInt
     committee_at_most: PositiveInt
@@ -130,10 +138,20 @@ class Votes(Topic):
 
 
 class Papers(Topic):
-    """The kinds of papers that a chi bộ may issue, and those that it may not."""
+    """The kinds of papers that a chi bộ may issue, those that it may not, and what each needs.
+
+    The lists name permitted kinds: those that a sitting draws up, of these those that it votes on
+    and those that its chair may sign; those whose carrying out the cell looks at again; and those
+    that say whom it inspects.
+    """
 
     kinds: Mapping[str, Text]
     forbidden_kinds: Mapping[str, Text]
+    of_a_sitting: tuple[Text, ...]
+    adopted_by_vote: tuple[Text, ...]
+    signed_by_chair: tuple[Text, ...]
+    inspected: tuple[Text, ...]
+    oversight_plans: tuple[Text, ...]
 
     def may_issue(self, kind: str) -> bool:
         """Return whether a chi bộ may issue this kind, named by its symbol («NQ»)."""
@@ -146,6 +164,15 @@ class Papers(Topic):
     def name(self, kind: str) -> str:
         """Return the full name of a kind, permitted or not; raise KeyError for an unknown one."""
         return self.kinds[kind] if kind in self.kinds else self.forbidden_kinds[kind]
+
+    @model_validator(mode="after")
+    def _lists_name_kinds(self) -> Self:
+        listed = {*self.of_a_sitting, *self.inspected, *self.oversight_plans}
+        strange = listed - set(self.kinds)
+        within = {*self.adopted_by_vote, *self.signed_by_chair} - set(self.of_a_sitting)
+        if strange or within:
+            raise ValueError(f"thể loại lạ: {', '.join(sorted(strange | within))}")
+        return self
 
 
 class Layout(Topic):

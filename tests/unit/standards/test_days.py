@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from importlib import resources
 
 import pytest
 
@@ -93,6 +94,35 @@ def test_papers_of_a_cell():
     assert not papers.may_issue("HD") and papers.forbidden("HD")
     assert papers.name("QyĐ") == "Quy định"
     assert not papers.forbidden("NQ") and not papers.forbidden("XX")
+
+
+def shipped() -> dict[str, str]:
+    folder = resources.files("bienban.standards") / "data"
+    files = (file for file in folder.iterdir() if file.name.endswith(".yml"))
+    return {file.name.removesuffix(".yml"): file.read_text(encoding="utf-8") for file in files}
+
+
+def test_a_later_document_says_which_papers_a_rule_concerns_from_its_day_on():
+    later = HEAD.replace("2020-01-01", "2027-01-01") + "so_lieu:\n  papers:\n    inspected: [NQ]\n"
+    standards = standards_from({**shipped(), "x": later})
+    assert standards.on(date(2026, 12, 31)).papers.inspected == ("NQ", "KH", "CTr")
+    assert standards.on(date(2027, 1, 1)).papers.inspected == ("NQ",)
+    assert standards.on(date(2027, 1, 1)).papers.of_a_sitting == ("NQ", "KL")
+
+
+@pytest.mark.parametrize(
+    ("figure", "strange"),
+    [
+        ("inspected: [NQ, NGHI]", "NGHI"),  # no kind of paper
+        ("oversight_plans: [HD]", "HD"),  # one that a cell may not issue
+        ("adopted_by_vote: [TB]", "TB"),  # one that comes from no sitting
+        ("signed_by_chair: [KL, KH]", "KH"),
+    ],
+)
+def test_a_list_of_papers_that_names_a_strange_kind_does_not_load(figure, strange):
+    bad = HEAD.replace("2020-01-01", "2027-01-01") + f"so_lieu:\n  papers:\n    {figure}\n"
+    with pytest.raises(StandardsError, match=f"thể loại lạ: {strange}"):
+        standards_from({**shipped(), "x": bad})
 
 
 def test_rules_concern_all_kinds_unless_data_says_fewer():

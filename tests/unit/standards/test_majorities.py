@@ -58,6 +58,10 @@ def test_who_counts_in_the_base():
     assert not (VOTES.elsewhere_counts or VOTES.suspended_counts or VOTES.probationary_votes)
 
 
+def test_who_may_not_stand():
+    assert not (VOTES.probationary_may_stand or VOTES.teller_may_stand)
+
+
 def test_size_of_a_cell():
     assert VOTES.min_official_members == 3
     assert not VOTES.has_committee(8) and VOTES.has_committee(9)
