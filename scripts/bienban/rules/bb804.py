@@ -9,23 +9,27 @@ from bienban.register import Register
 from bienban.rules.lengths import least_minutes
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scores import Sheet, sheets
-
-_LENGTH = "thoi-gian"
-_ATTENDANCE = "ty-le"
+from bienban.standards import Measure, ScoreItem
 
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each item with full marks that the minutes themselves contradict."""
+    """Yield each item with full marks that the minutes themselves contradict.
+
+    Which item scores length or attendance, the frame says (`do`).
+    """
     for sheet in sheets(register, "BB804"):
-        if _full(sheet, _LENGTH) and (said := _too_short(register, sheet)):
-            yield _finding(sheet, _LENGTH, said)
-        if _full(sheet, _ATTENDANCE) and (said := _too_few(sheet)):
-            yield _finding(sheet, _ATTENDANCE, said)
+        points = sheet.score.points or {}
+        for item in sheet.frame.items:
+            full = item.maximum is not None and points.get(item.key) == item.maximum
+            if full and (said := _against(register, sheet, item)):
+                yield _finding(sheet, item, said)
 
 
-def _full(sheet: Sheet, key: str) -> bool:
-    item, points = sheet.frame.item(key), (sheet.score.points or {}).get(key)
-    return item is not None and item.maximum is not None and points == item.maximum
+def _against(register: Register, sheet: Sheet, item: ScoreItem) -> str:
+    """Return what the minutes say against full marks for `item`; nothing where they do not."""
+    if item.measure is Measure.LENGTH:
+        return _too_short(register, sheet)
+    return _too_few(sheet) if item.measure is Measure.ATTENDANCE else ""
 
 
 def _too_short(register: Register, sheet: Sheet) -> str:
@@ -48,13 +52,11 @@ def _too_few(sheet: Sheet) -> str:
     return f"có mặt {present}/{attendance.expected}"
 
 
-def _finding(sheet: Sheet, key: str, said: str) -> Finding:
-    item = sheet.frame.item(key)
-    assert item is not None
+def _finding(sheet: Sheet, item: ScoreItem, said: str) -> Finding:
     return Finding.at(
         sheet.document,
-        sheet.document.at("danh_gia", "diem", key),
-        f"`diem.{key}` phải dưới điểm tối đa {item.maximum}, vì biên bản ghi {said}, "
+        sheet.document.at("danh_gia", "diem", item.key),
+        f"`diem.{item.key}` phải dưới điểm tối đa {item.maximum}, vì biên bản ghi {said}, "
         f"nhưng là {item.maximum}",
         "Chấm lại mục này cho đúng thực tế.",
     )
@@ -66,7 +68,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     title="Không cho điểm tối đa khi biên bản ghi ngược lại.",
     why="Điểm đẹp mà họp thiếu giờ, vắng nhiều thì không còn tin được vào phiếu chấm.",
-    mend="Chấm lại mục thời lượng hoặc tỷ lệ dự họp theo đúng biên bản.",
+    mend="Chấm lại mục thời lượng hoặc tỷ lệ dự họp theo đúng biên bản. Khung riêng của chi bộ "
+    "(khung-diem/*.yml) ghi «do: thoi-luong» hay «do: ty-le-du-hop» ở mục chấm thời lượng, tỷ lệ "
+    "dự họp; mục không ghi `do` thì không đối chiếu.",
     example=Example(
         path="meetings/2026/2026-01-05-thuong-ky.md",
         good="ty-le: 4, chuan-bi: 9, to-chuc: 37, nguyen-tac: 5, ket-qua: 27, ket-thuc: 5}\n"

@@ -9,6 +9,7 @@ from bienban.standards.describe import Row, describe, value_text
 from bienban.standards.frames import (
     Band,
     Gate,
+    Measure,
     ScoreFrame,
     ScoreItem,
     YearRule,
@@ -48,6 +49,7 @@ __all__ = [
     "HeadingKey",
     "Layout",
     "Majority",
+    "Measure",
     "Numbering",
     "Papers",
     "Privacy",

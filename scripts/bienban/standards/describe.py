@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
-from bienban.standards.frames import ScoreFrame
+from bienban.standards.frames import ScoreFrame, ScoreItem
 from bienban.standards.library import Standards
 from bienban.standards.model import Confidence, Document, party_date
 
@@ -73,7 +73,7 @@ def _document_rows(document: Document) -> Iterator[Row]:
 
 
 def _frame_rows(frame: ScoreFrame) -> Iterator[Row]:
-    figures = [(f"muc.{item.key}", str(item.maximum or "chưa rõ")) for item in frame.items]
+    figures = [(f"muc.{item.key}", _item_text(item)) for item in frame.items]
     figures += [(f"bac.{band.key}", f"từ {band.at_least}") for band in frame.bands]
     figures += [(f"dieu_kien.{gate.grade}", value_text(gate.full_marks)) for gate in frame.gates]
     figures += [(f"ca_nam.{rule.grade}", value_text(rule)) for rule in frame.year]
@@ -88,6 +88,11 @@ def _frame_rows(frame: ScoreFrame) -> Iterator[Row]:
             confidence=frame.confidence,
             note=frame.note or "",
         )
+
+
+def _item_text(item: ScoreItem) -> str:
+    points = str(item.maximum or "chưa rõ")
+    return f"{points}; do: {item.measure}" if item.measure else points
 
 
 def _days(document: Document) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import PurePath
 from typing import Annotated, Self, TypeAlias
 
@@ -27,12 +28,23 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class Measure(StrEnum):
+    """What minutes themselves tell of a sitting, so that an item's points can be held to it."""
+
+    LENGTH = "thoi-luong"
+    ATTENDANCE = "ty-le-du-hop"
+
+
 class ScoreItem(_Part):
-    """One line of a score sheet; `maximum` is None where the source does not state it."""
+    """One line of a score sheet; `maximum` is None where the source does not state it.
+
+    `measure` says which fact of the minutes it scores; most items score none, and need none.
+    """
 
     key: Text = Field(alias="ma")
     label: Text = Field(alias="ten")
     maximum: PositiveInt | None = Field(alias="toi_da")
+    measure: Measure | None = Field(default=None, alias="do")
 
 
 class Band(_Part):

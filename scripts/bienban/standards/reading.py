@@ -30,7 +30,6 @@ _WANTED = {
     "tuple_type": "phải là một danh sách",
     "dict_type": "phải là một nhóm khóa",
     "model_type": "phải là một nhóm khóa",
-    "enum": "phải là một trong các giá trị đã định",
     "greater_than_equal": "nhỏ hơn mức cho phép",
     "greater_than": "nhỏ hơn mức cho phép",
 }
@@ -92,6 +91,9 @@ class Source:
                 said = f"không có khóa `{key}`; xem lại chính tả"
             case "value_error":
                 said = f"`{key}`: {detail['ctx']['error']}"
+            case "enum":
+                choices = str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+                said = f"`{key}` phải là một trong: {choices}, nhưng là '{detail['input']}'"
             case kind:
                 wanted = _WANTED.get(kind, "có giá trị không dùng được")
                 said = f"`{key}` {wanted}, nhưng là '{detail['input']}'"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bienban.standards import ScoreFrame, load_frame, load_standards
+from bienban.standards import Measure, ScoreFrame, describe, load_frame, load_standards
 
 STANDARDS = load_standards()
 OWN = """\
@@ -66,6 +66,26 @@ def test_provincial_frames_say_only_what_is_known():
     assert str(binh_thuan.citation) == "Khung điểm của tỉnh Bình Thuận"
 
 
+def test_a_frame_says_which_item_scores_which_fact():
+    def measured(frame: ScoreFrame) -> dict[Measure, str]:
+        return {item.measure: item.key for item in frame.items if item.measure}
+
+    both = {Measure.LENGTH: "thoi-gian", Measure.ATTENDANCE: "ty-le"}
+    assert measured(STANDARDS.frame("hd-42-2025")) == both
+    assert measured(STANDARDS.frame("binh-thuan")) == both
+    assert measured(STANDARDS.frame("phu-tho")) == {Measure.ATTENDANCE: "ty-le"}
+    rows = {row.figure: row.value for row in describe(STANDARDS) if "hd-42" in row.topic}
+    assert (rows["muc.ty-le"], rows["muc.chuan-bi"]) == ("5; do: ty-le-du-hop", "10")
+
+
+def test_a_workspace_frame_marks_its_own_items_or_none():
+    marked = load_frame(OWN.replace("toi_da: 30", "toi_da: 30, do: ty-le-du-hop"), "tinh.yml")
+    plain = load_frame(OWN, "tinh.yml")
+    assert isinstance(marked, ScoreFrame) and isinstance(plain, ScoreFrame)
+    assert [item.measure for item in marked.items] == [Measure.ATTENDANCE, None]
+    assert [item.measure for item in plain.items] == [None, None]
+
+
 def test_a_workspace_frame_loads_and_is_found():
     frame = load_frame(OWN, "khung-diem/tinh.yml")
     assert isinstance(frame, ScoreFrame)
@@ -96,6 +116,12 @@ def test_a_shut_gate_gives_the_next_grade():
         ("toi_da: 30", "toi_da: nhiều", "`muc.0.toi_da` phải là số nguyên, nhưng là 'nhiều'", 6),
         ("toi_da: 30", "toi_da: 31", "phải bằng 100, nhưng là 101", 1),
         ("toi_da: 30", "toida: 30", "muc.0.toi", 6),
+        (
+            "toi_da: 30",
+            "toi_da: 30, do: gio-giac",
+            "`muc.0.do` phải là một trong: thoi-luong, ty-le-du-hop, nhưng là 'gio-giac'",
+            6,
+        ),
         ("ma: to-chuc", "ma: du-hop", "trùng nhau: du-hop", 1),
         ("tu: 0", "tu: 10", "bậc cuối bắt đầu từ 0", 1),
         ("bac: tot,", "bac: gioi,", "bậc không có trong `bac`: gioi", 1),
