@@ -1,4 +1,4 @@
-"""The base of a vote: whose number the votes are measured against, and who may cast one.
+"""What is decided by counting, and the base: whose number the votes are measured against.
 
 The rule is data of the topic `votes` (Quy định 24-QĐ/TW, 9.3.2, and those after it): official
 members, less those who stay elsewhere, those exempt and absent, and those suspended.
@@ -6,12 +6,21 @@ members, less those who stay elsewhere, those exempt and absent, and those suspe
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from bienban.documents.base import Record
 from bienban.register.people import Person, Standing
 from bienban.register.roster import Roll
-from bienban.standards import Votes
+from bienban.standards import Majority, Votes
+
+if TYPE_CHECKING:
+    from bienban.register.sittings import Sitting
+
+R = TypeVar("R", bound=Record)
 
 MEMBERS = "đảng viên chính thức"
 COMMITTEE_MEMBERS = "chi ủy viên"
@@ -49,6 +58,65 @@ class Base:
         taken = ", ".join(f"{count} {why}" for count, why in off if count)
         whole = f"{self.official} {self.unit}"
         return f"{whole}, trừ {taken}, còn {self.size}" if taken else whole
+
+
+@dataclass(frozen=True, eq=False)
+class Decision(ABC, Generic[R]):
+    """A vote or an election of a sitting, `number` counted from 1 in its list of front matter.
+
+    Whatever a broken value would decide is None.
+    """
+
+    KEY: ClassVar[str]
+
+    sitting: Sitting = field(repr=False)
+    record: R
+    number: int
+
+    @property
+    def loc(self) -> tuple[str, int]:
+        """Where it stands in front matter."""
+        return (self.KEY, self.number - 1)
+
+    @property
+    def base(self) -> Base | None:
+        """Those over whom the majority is counted."""
+        return self.sitting.base
+
+    @cached_property
+    def majority(self) -> Majority | None:
+        """What it must reach; None also where no one majority decides."""
+        standards, matter = self.sitting.standards, self._matter()
+        return standards.votes.majority(matter) if standards and matter else None
+
+    @abstractmethod
+    def _matter(self) -> str | None:
+        """Return what the standards call its majority."""
+
+    @property
+    def needed(self) -> int | None:
+        """The fewest votes that reach it."""
+        if self.majority is None or self.base is None:
+            return None
+        return self.majority.needed(self.base.size)
+
+    def enough(self, votes: int | None) -> bool | None:
+        """Tell whether so many votes reach the majority."""
+        if self.majority is None or self.base is None or votes is None:
+            return None
+        return self.majority.carried(votes, self.base.size)
+
+    def share_words(self, votes: int | None, verb: str = "") -> str | None:
+        """Return how many votes stand beside how many needed, in words.
+
+        «8/9 đảng viên chính thức tán thành; cần quá nửa (ít nhất 5)», «… ít nhất hai phần ba (9)».
+        """
+        majority, base, needed = self.majority, self.base, self.needed
+        if majority is None or base is None or votes is None:
+            return None
+        least = f"ít nhất {needed}" if majority.strict else needed
+        share = f"{votes}/{base.size} {base.unit} {verb}".rstrip()
+        return f"{share}; cần {majority.formula_words()} ({least})"
 
 
 def base_of(roll: Roll, came: Collection[Person], rules: Votes, *, committee: bool) -> Base:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from bienban.documents.meeting import Election, MemberRating, Ratings
-from bienban.register.base import Base
+from bienban.register.base import Decision
 from bienban.register.roster import Found, Lookup
-from bienban.register.votes import need_words
-from bienban.standards import Majority
 from bienban.vocabulary import Rating
 
 if TYPE_CHECKING:
@@ -32,35 +30,13 @@ class Candidate:
 
 
 @dataclass(frozen=True, eq=False)
-class ElectionFacts:
-    """An election, `number` counted from 1."""
+class ElectionFacts(Decision[Election]):
+    """An election; its majority is what each must reach to be elected."""
 
-    sitting: Sitting = field(repr=False)
-    record: Election
-    number: int
+    KEY: ClassVar[str] = "bau_cu"
 
-    @property
-    def loc(self) -> tuple[str, int]:
-        """Where it stands in front matter."""
-        return ("bau_cu", self.number - 1)
-
-    @property
-    def base(self) -> Base | None:
-        """Those over whom the majority is counted."""
-        return self.sitting.base
-
-    @property
-    def majority(self) -> Majority | None:
-        """What somebody must reach to be elected."""
-        standards = self.sitting.standards
-        return standards.votes.majority(ELECTION) if standards else None
-
-    @property
-    def needed(self) -> int | None:
-        """The fewest votes that elect."""
-        if self.majority is None or self.base is None:
-            return None
-        return self.majority.needed(self.base.size)
+    def _matter(self) -> str:
+        return ELECTION
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...] | None:
@@ -70,14 +46,9 @@ class ElectionFacts:
             return None
         ranked = sorted(votes.items(), key=lambda pair: -pair[1])
         return tuple(
-            Candidate(name, self.sitting.find(name), count, self._enough(count))
+            Candidate(name, self.sitting.find(name), count, self.enough(count))
             for name, count in ranked
         )
-
-    def _enough(self, votes: int) -> bool | None:
-        if self.majority is None or self.base is None:
-            return None
-        return self.majority.carried(votes, self.base.size)
 
     @property
     def barred(self) -> tuple[Candidate, ...]:
@@ -129,10 +100,7 @@ class ElectionFacts:
 
     def formula(self, candidate: Candidate) -> str | None:
         """Return how it went for one: «22/24 đảng viên chính thức; cần quá nửa (ít nhất 13)»."""
-        if self.majority is None or self.base is None:
-            return None
-        share = f"{candidate.votes}/{self.base.size} {self.base.unit}"
-        return f"{share}; cần {need_words(self.majority, self.base.size)}"
+        return self.share_words(candidate.votes)
 
 
 def _on_probation(lookup: Lookup) -> bool:

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from bienban.documents.meeting import Vote
 from bienban.register.ballots import Ballot, count_ballot
-from bienban.register.base import Base
+from bienban.register.base import Decision
 from bienban.register.people import Standing
 from bienban.register.roster import Lookup
-from bienban.standards import Majority
 from bienban.vocabulary import Discipline, Matter
 
 if TYPE_CHECKING:
     from bienban.register.papers import PaperFacts
-    from bienban.register.sittings import Sitting
 
 NOT_COUNTED = "thống nhất, không đếm phiếu"
 
 
 @dataclass(frozen=True, eq=False)
-class VoteFacts:
-    """A vote, `number` counted from 1; whatever a broken value would decide is None."""
+class VoteFacts(Decision[Vote]):
+    """A vote, counted or taken without counting."""
 
-    sitting: Sitting = field(repr=False)
-    record: Vote
-    number: int
-
-    @property
-    def loc(self) -> tuple[str, int]:
-        """Where it stands in front matter."""
-        return ("bieu_quyet", self.number - 1)
+    KEY: ClassVar[str] = "bieu_quyet"
 
     @property
     def matter(self) -> Matter | None:
@@ -83,25 +74,9 @@ class VoteFacts:
         """How many could vote."""
         return None if self.voters is None else len(self.voters)
 
-    @property
-    def base(self) -> Base | None:
-        """Those over whom the majority is counted."""
-        return self.sitting.base
-
-    @cached_property
-    def majority(self) -> Majority | None:
-        """What it must reach; None for a ballot on discipline, where each form has its own."""
-        standards, matter = self.sitting.standards, self.matter
-        if standards is None or matter is None or matter is Matter.KY_LUAT:
-            return None
-        return standards.votes.majority(matter)
-
-    @property
-    def needed(self) -> int | None:
-        """The fewest votes that carry."""
-        if self.majority is None or self.base is None:
-            return None
-        return self.majority.needed(self.base.size)
+    def _matter(self) -> str | None:
+        """Return what it is on; on a ballot on discipline each form has a majority of its own."""
+        return None if self.matter is Matter.KY_LUAT else self.matter
 
     @cached_property
     def discipline(self) -> Ballot | None:
@@ -125,9 +100,7 @@ class VoteFacts:
         if self.matter is Matter.KY_LUAT:
             ballot = self.discipline
             return None if ballot is None else any(step.carried for step in ballot.steps)
-        if self.majority is None or self.base is None or self.in_favour is None:
-            return None
-        return self.majority.carried(self.in_favour, self.base.size)
+        return self.enough(self.in_favour)
 
     @cached_property
     def formula(self) -> str | None:
@@ -136,10 +109,7 @@ class VoteFacts:
             return NOT_COUNTED
         if self.matter is Matter.KY_LUAT:
             return self.discipline.formula if self.discipline else None
-        if self.majority is None or self.base is None or self.in_favour is None:
-            return None
-        share = f"{self.in_favour}/{self.base.size} {self.base.unit} tán thành"
-        return f"{share}; cần {need_words(self.majority, self.base.size)}"
+        return self.share_words(self.in_favour, "tán thành")
 
     @cached_property
     def paper(self) -> PaperFacts | None:
@@ -166,9 +136,3 @@ class VoteFacts:
     def reserved(self) -> tuple[tuple[Lookup, str], ...]:
         """Those who reserved their opinion, and the opinion."""
         return tuple((self.sitting.find(name), text) for name, text in self.record.reserved.items())
-
-
-def need_words(majority: Majority, base: int) -> str:
-    """Return what must be reached: «quá nửa (ít nhất 5)», «ít nhất hai phần ba (9)»."""
-    least = f"ít nhất {majority.needed(base)}" if majority.strict else str(majority.needed(base))
-    return f"{majority.formula_words()} ({least})"
