@@ -15,6 +15,7 @@ else:
     import fcntl
 
 _LOCK = "lock"
+_OLD = "old"
 _GRACE = 60.0  # seconds in which a new place may still be without its lock
 
 
@@ -27,9 +28,27 @@ class Place:
 
     def __init__(self, target: Path, prefix: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(target.parent, prefix)
+        clear_abandoned(target.parent, prefix)
         self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
         self._lock: int | None = _locked(self.path, create=True)
+
+    def swap_in(self, folder: Path, target: Path) -> None:
+        """Put `folder` in the place of `target`, which goes aside; undo it where that fails.
+
+        All lie on one file system, so that each step is a rename. A process that is killed
+        between the two leaves no `target`: the old one keeps its name where it lies, so that
+        `clear_abandoned` can put it back. Raises OSError.
+        """
+        aside = self.path / _OLD / target.name
+        if target.exists():
+            aside.parent.mkdir()
+            target.rename(aside)
+        try:
+            folder.rename(target)
+        except OSError:
+            if aside.exists():
+                aside.rename(target)
+            raise
 
     def discard(self) -> None:
         """Remove the folder with everything in it."""
@@ -39,8 +58,8 @@ class Place:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def _remove_abandoned(folder: Path, prefix: str) -> None:
-    """Remove what was left here by those who are no more."""
+def clear_abandoned(folder: Path, prefix: str) -> None:
+    """Remove what was left here by those who are no more, and put back what they took away."""
     for path in folder.glob(f"{prefix}*"):
         if path.is_dir() and not path.is_symlink():
             try:
@@ -51,9 +70,24 @@ def _remove_abandoned(folder: Path, prefix: str) -> None:
                 lock = None
             except OSError:  # somebody works in it, or it is not ours
                 continue
+            restored = _put_back(path)
             if lock is not None:
                 os.close(lock)
-            shutil.rmtree(path, ignore_errors=True)
+            if restored:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _put_back(place: Path) -> bool:
+    """Put the folder that was taken aside in `place` back, where none has taken its name since."""
+    for old in (place / _OLD).glob("*"):
+        target = place.parent / old.name
+        if old.is_symlink() or os.path.lexists(target):
+            continue
+        try:
+            old.rename(target)
+        except OSError:
+            return False
+    return True
 
 
 def _is_new(path: Path) -> bool:
@@ -81,18 +115,3 @@ def _claim(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def swap_in(folder: Path, target: Path, aside: Path) -> None:
-    """Put `folder` in the place of `target`, which goes to `aside`; undo it where that fails.
-
-    All three lie on one file system, so that each step is a rename. Raises OSError.
-    """
-    if target.exists():
-        target.rename(aside)
-    try:
-        folder.rename(target)
-    except OSError:
-        if aside.exists():
-            aside.rename(target)
-        raise

@@ -20,6 +20,7 @@ from bienban.cli.base import (
     workspace_root,
 )
 from bienban.errors import BienbanError
+from bienban.export.folder import Draft as PapersDraft
 from bienban.export.formal import Provenance, provenances
 from bienban.export.selection import paper_path
 from bienban.export.service import Export, prepare_papers
@@ -53,6 +54,8 @@ def command(ctx: click.Context, out: Path | None, day: date | None) -> int:
     """
     root = workspace_root(ctx)
     folder = out_folder(ctx, root, out)
+    for kind in (Draft, PapersDraft):  # also where nothing is built, for errors in documents
+        kind.recover(folder)
     check_sources(root)
     trail = trail_of(root)
     with progress("Kiểm tra") as tick:

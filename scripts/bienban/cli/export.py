@@ -11,6 +11,7 @@ import click
 from bienban.checking import Checked, check_workspace
 from bienban.cli.base import Command, day_option, out_folder, progress, trail_of, workspace_root
 from bienban.errors import BienbanError, UsageError
+from bienban.export.folder import Draft
 from bienban.export.formal import provenances
 from bienban.export.selection import documents_for
 from bienban.export.service import ExportReport, export_papers
@@ -38,6 +39,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], out: Path | None, day: 
     """
     root = workspace_root(ctx)
     folder = out_folder(ctx, root, out)
+    Draft.recover(folder)
     trail = trail_of(root)
     with progress("Kiểm tra") as tick:
         checked = check_workspace(root, day=day, trail=trail, tick=tick)

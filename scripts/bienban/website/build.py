@@ -26,9 +26,10 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from bienban import __version__
+from bienban.drafts import Kept, digest
 from bienban.errors import BienbanError
 from bienban.website.config import load
-from bienban.website.folder import Draft, Kept, copy_tree, digest, write_manifest
+from bienban.website.folder import PAGES, Draft, copy_tree
 from bienban.website.plugin import BienbanPlugin
 from bienban.website.search import FOLDER as SEARCH_FOLDER
 from bienban.website.search import searchable, write_index
@@ -65,7 +66,7 @@ def build_site(
     except MkDocsException as error:
         message = f"MkDocs không dựng được trang: {error}. Cách sửa: xem lại docs/ và mkdocs.yml."
         raise BienbanError(message) from error
-    write_manifest(draft.folder, build.made)
+    PAGES.write(draft.folder, build.made)
     return result
 
 

@@ -20,7 +20,7 @@ from bienban.errors import BienbanError
 from bienban.vocabulary import Audience
 from bienban.website import setup
 from bienban.website.config import check_sources
-from bienban.website.folder import write_manifest
+from bienban.website.folder import PAGES
 from bienban.website.loading import load_site
 from bienban.website.search import write_search
 from bienban.website.site import SitePages
@@ -69,7 +69,7 @@ class BienbanPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Make the search index over the built pages."""
         write_search(Path(config.site_dir))
-        write_manifest(Path(config.site_dir), {})
+        PAGES.write(Path(config.site_dir), {})
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
         """Watch the documents."""

@@ -8,7 +8,7 @@ from papers_cell import PNG, Docx, minutes, paper, write
 
 from bienban.checking import check_workspace
 from bienban.errors import BienbanError
-from bienban.export.folder import MANIFEST, Draft
+from bienban.export.folder import PAPERS, Draft
 from bienban.export.formal import Provenance
 from bienban.export.selection import FOLDERS, paper_path
 from bienban.export.service import ExportReport, export_papers, prepare_papers
@@ -53,7 +53,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 
 def test_papers_mirror_the_documents(root):
     report = export(root)
-    assert set(tree(root / "papers")) == {f"{TK}.docx", f"{NQ}.docx", MANIFEST}
+    assert set(tree(root / "papers")) == {f"{TK}.docx", f"{NQ}.docx", PAPERS.name}
     assert report.papers == (f"{TK}.docx", f"{NQ}.docx")
     assert not report.failures
 
@@ -113,7 +113,7 @@ def test_a_damaged_paper_is_made_again(root, damage):
     elif damage == "gone":
         path.unlink()
     else:
-        (root / "papers" / MANIFEST).write_text("{")
+        (root / "papers" / PAPERS.name).write_text("{")
     assert f"{TK}.docx" in export(root).rendered
     assert tree(root / "papers") == before
 
@@ -122,14 +122,14 @@ def test_the_paper_of_a_removed_document_goes(root):
     export(root)
     (root / f"{NQ}.md").unlink()
     export(root)
-    assert set(tree(root / "papers")) == {f"{TK}.docx", MANIFEST}
+    assert set(tree(root / "papers")) == {f"{TK}.docx", PAPERS.name}
 
 
 def test_a_paper_that_becomes_the_chi_uys_leaves_the_members(root):
     export(root)
     edit(root, f"{NQ}.md", "loai: NQ", "pham_vi: chi-uy\nloai: NQ")
     export(root, only=[f"{TK}.md"])
-    assert set(tree(root / "papers")) == {f"{TK}.docx", MANIFEST}
+    assert set(tree(root / "papers")) == {f"{TK}.docx", PAPERS.name}
 
 
 def test_exporting_one_document_leaves_the_others_as_they_were(root):
@@ -147,7 +147,7 @@ def test_exporting_one_document_leaves_the_others_as_they_were(root):
 def test_a_refused_document_has_no_paper(root):
     export(root)
     export(root, refused=[f"{NQ}.md"])
-    assert set(tree(root / "papers")) == {f"{TK}.docx", MANIFEST}
+    assert set(tree(root / "papers")) == {f"{TK}.docx", PAPERS.name}
 
 
 def test_a_document_whose_readers_are_unclear_is_not_for_members(root):
@@ -161,7 +161,7 @@ def test_one_failure_names_its_document_and_stops_no_other(root):
     report = export(root)
     assert [failure.path for failure in report.failures] == [f"{TK}.md"]
     assert "ngoai.png" in report.failures[0].reason
-    assert set(tree(root / "papers")) == {f"{NQ}.docx", MANIFEST}
+    assert set(tree(root / "papers")) == {f"{NQ}.docx", PAPERS.name}
 
 
 @pytest.mark.parametrize("trick", ["outside", "link", "folder link", "text", "huge"])
@@ -214,11 +214,11 @@ def test_a_folder_that_is_not_ours_is_left_alone(root):
 
 def test_a_link_or_file_in_place_of_the_folder_is_refused(root, tmp_path):
     (root / "papers").symlink_to(tmp_path)
-    with pytest.raises(BienbanError, match="không phải thư mục"):
+    with pytest.raises(BienbanError, match="không ghi đè"):
         export(root)
     (root / "papers").unlink()
     (root / "papers").write_text("")
-    with pytest.raises(BienbanError, match="không phải thư mục"):
+    with pytest.raises(BienbanError, match="không ghi đè"):
         export(root)
 
 
@@ -278,7 +278,7 @@ def test_no_name_leads_out_of_the_folder(path):
 
 def test_the_manifest_holds_no_more_than_paths_and_digests(root):
     export(root)
-    told = json.loads((root / "papers" / MANIFEST).read_text())
+    told = json.loads((root / "papers" / PAPERS.name).read_text())
     assert set(told) == {"papers"}
     assert all(len(part) == 64 for entry in told["papers"].values() for part in entry)
 

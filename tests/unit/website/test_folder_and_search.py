@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bienban.drafts import Kept, digest
 from bienban.errors import BienbanError
 from bienban.website.config import check_text
-from bienban.website.folder import MANIFEST, Draft, Kept, digest, read_manifest, write_manifest
+from bienban.website.folder import PAGES, Draft
 from bienban.website.search import searchable, stroked, write_index
 
 
@@ -14,7 +15,7 @@ def published(target: Path, text: str = "một") -> None:
     with Draft(target) as draft:
         (draft.folder / "a.html").write_text(text, encoding="utf-8")
         kept = Kept("khóa", digest(text.encode()))
-        write_manifest(draft.folder, {"a.html": kept})
+        PAGES.write(draft.folder, {"a.html": kept})
         draft.publish()
 
 
@@ -39,7 +40,7 @@ def test_a_kept_page_survives_the_swap(tmp_path: Path) -> None:
     published(tmp_path / "site")
     with Draft(tmp_path / "site") as draft:
         draft.take("a.html", "khóa")
-        write_manifest(draft.folder, {})
+        PAGES.write(draft.folder, {})
         draft.publish()
     assert (tmp_path / "site/a.html").read_text(encoding="utf-8") == "một"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -58,8 +59,8 @@ def test_a_folder_of_others_a_file_and_a_link_are_refused(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"pages": 1}', '{"pages": {"a": 1}}'])
 def test_a_broken_manifest_keeps_nothing(tmp_path: Path, text: str) -> None:
-    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
-    assert read_manifest(tmp_path) == {}
+    (tmp_path / PAGES.name).write_text(text, encoding="utf-8")
+    assert PAGES.read(tmp_path) == {}
 
 
 def test_search_sees_the_article_alone_with_every_bar_as_an_accent() -> None:
