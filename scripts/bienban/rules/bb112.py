@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from bienban.diagnostics import Severity
+from bienban.documents import frontmatter, outline
 from bienban.documents.document import Problem
+from bienban.documents.reader import MAX_BYTES
 from bienban.rules.model import Example, Rule, Words
+
+_MEBIBYTES = MAX_BYTES // 2**20
 
 
 def _word(problem: Problem) -> Words:
     what = {
-        "size": f"tệp phải từ 2 MiB trở xuống, nhưng là '{problem.actual} MiB'",
-        "aliases": "phần thông tin phải có từ 100 bí danh (*) trở xuống, nhưng nhiều hơn",
-        "depth": "phần thông tin phải lồng từ 60 tầng trở xuống, nhưng sâu hơn",
-        "nesting": "nội dung phải lồng từ 60 tầng trở xuống (trích dẫn, danh sách), nhưng sâu hơn",
+        "size": f"tệp phải từ {_MEBIBYTES} MiB trở xuống, nhưng là '{problem.actual} MiB'",
+        "aliases": f"phần thông tin phải có từ {frontmatter.MAX_ALIASES} bí danh (*) trở xuống, "
+        "nhưng nhiều hơn",
+        "depth": f"phần thông tin phải lồng từ {frontmatter.MAX_DEPTH} tầng trở xuống, "
+        "nhưng sâu hơn",
+        "nesting": f"nội dung phải lồng từ {outline.MAX_DEPTH} tầng trở xuống (trích dẫn, danh "
+        "sách), nhưng sâu hơn",
         "symlink": "tệp phải là tệp thường, nhưng là liên kết tượng trưng",
         "special": "tệp phải là tệp thường, nhưng là tệp đặc biệt hoặc thư mục",
         "os": f"tệp phải đọc được, nhưng hệ điều hành báo '{problem.actual}'",
@@ -24,7 +31,7 @@ RULE = Rule(
     code="BB112",
     name="oversized",
     severity=Severity.ERROR,
-    title="Mỗi tài liệu là một tệp thường, không quá 2 MiB.",
+    title=f"Mỗi tài liệu là một tệp thường, không quá {_MEBIBYTES} MiB.",
     why="Tệp quá lớn, liên kết tượng trưng hay cấu trúc lồng nhau quá mức có thể làm treo máy "
     "hoặc lộ tệp khác.",
     mend="Thay bằng tệp thường; tách tài liệu lớn; đưa phụ lục ra ngoài.",
@@ -33,7 +40,7 @@ RULE = Rule(
         good="  - Báo cáo kết quả tháng 12/2025",
         bad="  - &a Báo cáo kết quả tháng 12/2025\n"
         + "\n".join(["  - [" + ", ".join(["*a"] * 17) + "]"] * 6),
-        note="Hơn 100 bí danh trong phần thông tin.",
+        note=f"Hơn {frontmatter.MAX_ALIASES} bí danh trong phần thông tin.",
     ),
     problems=_word,
 )
