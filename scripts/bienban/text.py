@@ -29,6 +29,8 @@ def is_nfc(text: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Return `text` with every run of white space as one space, and none at the ends."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # no other white space is printable
     return " ".join(text.split())
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from bienban.documents.document import Link, Passage, Problem
-from bienban.documents.outline import Node, Outline
+from bienban.documents.outline import Node, Outline, lines_of
 from bienban.documents.position import Position
 from bienban.text import squeeze
 
@@ -33,18 +33,24 @@ class Body:
 
 
 def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
-    """Return links, emphasised runs and short lines, and forbidden markup of a body."""
+    """Return links, marks and forbidden markup of a body.
+
+    Marks are emphasised runs and lines of text that are short and all in capitals.
+    """
     links: list[Link] = []
     marks: list[Passage] = []
     problems: list[Problem] = []
+    suspicious = b"{" in tree.source or b":::" in tree.source
     block: Node | None = None
     html_line = 0
     for node in tree.walk():
         kind = node.kind
         if kind == "Text":
-            problems.extend(_attributes(tree, node, place))
+            if suspicious:
+                problems.extend(_attributes(tree, node, place))
         elif kind in ("Strong", "Emphasis"):
-            marks.append(Passage(squeeze(node.plain), place(node.start)))
+            if _in_capitals(node.plain):
+                marks.append(Passage(squeeze(node.plain), place(node.start)))
         elif kind in ("Paragraph", "Heading", "Plain"):
             marks.extend(_lines(node, place))
         elif kind in ("Link", "Image"):
@@ -68,24 +74,26 @@ def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
     return Body(tuple(links), tuple(marks), tuple(problems))
 
 
+def _in_capitals(text: str) -> bool:
+    """Tell whether no letter is small in `text`, or in as much of it as a mark may take."""
+    head = text[:_MARK_LENGTH]
+    return head.upper() == head
+
+
 def _lines(node: Node, place: Callable[[int], Position]) -> Iterator[Passage]:
-    """Yield each line of a block of text, as one may consist of a mark."""
-    run: list[Node] = []
-    for child in (*node.children, None):
-        if child is not None and child.kind not in ("SoftBreak", "HardBreak"):
-            run.append(child)
-        elif run:
-            # More words than that are longer than a mark, and the rest need not be looked at.
-            words = "".join(part.plain for part in run).split(None, _MARK_LENGTH // 2)
-            text = " ".join(words)
+    """Yield each line of a block of text that may be a mark."""
+    for run in lines_of(node):
+        # More words than that are longer than a mark, and the rest need not be looked at.
+        words = run[0].plain if len(run) == 1 else "".join([part.plain for part in run])
+        if _in_capitals(words):
+            text = " ".join(words.split(None, _MARK_LENGTH // 2))
             if len(text) <= _MARK_LENGTH:
                 yield Passage(text, place(run[0].start))
-            run = []
 
 
 def _attributes(tree: Outline, node: Node, place: Callable[[int], Position]) -> Iterator[Problem]:
     """Yield attribute lists and fenced divs, which other dialects would act on."""
-    if "{" not in node.text and ":::" not in node.text:
+    if "{" not in node.plain and ":::" not in node.plain:
         return
     for found in _ATTRIBUTES.finditer(tree.written(node)):
         at = node.start + len(tree.written(node)[: found.start()].encode())

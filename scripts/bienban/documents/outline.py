@@ -6,9 +6,10 @@ The checker, the site and the papers all see this tree (pyromark, a binding of p
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pyromark
@@ -27,21 +28,25 @@ BLOCKS = frozenset(
 """Kinds of nodes that are blocks; `Plain` is the text of an item in a tight list."""
 
 
+BREAKS = frozenset({"SoftBreak", "HardBreak"})
+"""Kinds of inlines that end a line of text."""
+
+
 class Node(NamedTuple):
     """A block or an inline.
 
     `kind` is pulldown-cmark's name of it (Heading, List, Strong, Text, Link, …) or `Plain`;
     `start` and `end` are offsets in the UTF-8 bytes of the Markdown.
-    `text` is what leaves hold; `data` is the level of a heading (1 to 6), the start of an
-    ordered list (None: bullets), the alignments of a table, the language of code,
-    `(target, title)` of a link or image.
+    `plain` is the text of the node and of all below it, without marks; line breaks are spaces.
+    `data` is the level of a heading (1 to 6), the start of an ordered list (None: bullets), the
+    alignments of a table, the language of code, `(target, title)` of a link or image.
     """
 
     kind: str
     start: int
     end: int
     children: tuple[Node, ...] = ()
-    text: str = ""
+    plain: str = ""
     data: Any = None
 
     def walk(self) -> Iterator[Node]:
@@ -49,15 +54,9 @@ class Node(NamedTuple):
         return _walk((self,))
 
     @property
-    def plain(self) -> str:
-        """The text below the node, without marks; line breaks become spaces."""
-        if self.text:
-            return self.text
-        if self.kind in ("SoftBreak", "HardBreak"):
-            return " "
-        glue = " " if self.children and self.children[0].kind in BLOCKS else ""
-        # Most children are text itself, which need not be asked for theirs.
-        return glue.join([child.text or child.plain for child in self.children])
+    def text(self) -> str:
+        """What a leaf holds; nothing for what has children, or is a line break."""
+        return "" if self.children or self.kind in BREAKS else self.plain
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,8 @@ class Outline:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        while (found := self.source.find(b"\n", starts[-1])) >= 0:
-            starts.append(found + 1)
-        return starts
+        lengths = (len(line) + 1 for line in self.source.split(b"\n"))
+        return list(accumulate(lengths, initial=0))[:-1]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, in characters from 0, of the byte at `offset`."""
@@ -103,41 +100,65 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
             waiting.extend(reversed(node.children))
 
 
+def lines_of(block: Node) -> list[list[Node]]:
+    """Return the inlines of each line of a block of text; a line without any is left out."""
+    lines: list[list[Node]] = [[]]
+    for child in block.children:
+        if child.kind in BREAKS:
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return [line for line in lines if line]
+
+
 def outline(markdown: str) -> Outline:
     """Return the tree of `markdown`; any text has one."""
     root: list[Node] = []
-    stack: list[tuple[str, Any, int, int, list[Node]]] = []
+    stack: list[tuple[str, Any, list[Node]]] = []
     current = root
     buried = 0
     too_deep: int | None = None
     for event, where in _MARKDOWN.events_with_range(markdown, merge_text=True):
         if isinstance(event, str):
-            current.append(Node(event, where["start"], where["end"]))
+            plain = " " if event in BREAKS else ""
+            current.append(_node((event, where["start"], where["end"], (), plain, None)))
             continue
         ((tag, payload),) = event.items()
-        if tag == "Start" and len(stack) == MAX_DEPTH:
-            buried += 1
-            too_deep = where["start"] if too_deep is None else too_deep
-        elif tag == "End" and buried:
-            buried -= 1
-        elif tag == "Start":
-            kind, data = _opened(payload)
-            stack.append((kind, data, where["start"], where["end"], current))
+        if tag == "Start":
+            if len(stack) == MAX_DEPTH:
+                buried += 1
+                too_deep = where["start"] if too_deep is None else too_deep
+                continue
+            kind, data = (payload, None) if isinstance(payload, str) else _opened(payload)
+            stack.append((kind, data, current))
             current = []
-        elif tag == "End":
-            kind, data, start, end, outer = stack.pop()
-            children = _wrapped(current) if kind == "Item" else tuple(current)
-            outer.append(Node(kind, start, end, children, "", data))
-            current = outer
+        elif tag != "End":
+            current.append(_node((tag, where["start"], where["end"], (), str(payload), None)))
+        elif buried:
+            buried -= 1
         else:
-            current.append(Node(tag, where["start"], where["end"], (), str(payload)))
+            kind, data, outer = stack.pop()
+            children = _wrapped(current) if kind == "Item" else tuple(current)
+            plain = _plain(children)
+            outer.append(_node((kind, where["start"], where["end"], children, plain, data)))
+            current = outer
     return Outline(tuple(root), markdown.encode(), too_deep)
 
 
+_node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
+"""Makes a node of all its fields, in order: half the time of `Node(…)`, which checks for defaults."""
+
+
+def _plain(children: tuple[Node, ...]) -> str:
+    """Return the text of what has `children`: blocks stand apart, inlines do not."""
+    if len(children) == 1:
+        return children[0].plain
+    glue = " " if children and children[0].kind in BLOCKS else ""
+    return glue.join([child.plain for child in children])
+
+
 def _opened(payload: Any) -> tuple[str, Any]:  # noqa: ANN401 (pyromark's events are loose dicts)
-    """Return the kind and the data of a start event."""
-    if isinstance(payload, str):
-        return payload, None
+    """Return the kind and the data of a start event that has both."""
     ((kind, data),) = payload.items()
     if kind == "Heading":
         return kind, int(data["level"][1])
@@ -159,7 +180,8 @@ def _wrapped(children: list[Node]) -> tuple[Node, ...]:
             run.append(child)
             continue
         if run:
-            blocks.append(Node("Plain", run[0].start, run[-1].end, tuple(run)))
+            inside = tuple(run)
+            blocks.append(Node("Plain", run[0].start, run[-1].end, inside, _plain(inside)))
             run = []
         if child is not None:
             blocks.append(child)

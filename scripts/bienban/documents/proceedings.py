@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bienban.documents.outline import Node
@@ -167,7 +168,7 @@ class _Reader:
         self.texts: dict[Part, tuple[Heading, list[str]]] = {}
 
     def heading(self, node: Node) -> None:
-        number, title = _numbered(squeeze(nfc(node.plain)))
+        number, title = _numbered(_text(node))
         part = self.known.get((node.data, heading_key(title)))
         heading = Heading(node.data, number, title, part, self.place(node.start))
         self.headings.append(heading)
@@ -205,25 +206,24 @@ class _Reader:
             self.texts.setdefault(heading.part, (heading, []))
 
     def block(self, node: Node) -> None:
-        text = squeeze(nfc(node.plain))
         if self.section in self.texts:
-            self.texts[self.section][1].append(text)
+            self.texts[self.section][1].append(_text(node))
         elif self.section is Part.GUESTS:
             self.guests.extend(self._speeches(node))
         elif self.item is not None:
-            self._item_block(self.item, node, text)
+            self._item_block(self.item, node)
 
-    def _item_block(self, item: _Open, node: Node, text: str) -> None:
+    def _item_block(self, item: _Open, node: Node) -> None:
         if self.section is Part.DISCUSSION:
             item.opinions.extend(self._speeches(node))
             self.stray.extend(self.place(line.start) for line in stray_lines(node))
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
-            joined = squeeze(f"{item.conclusion.text} {text}")
+            joined = squeeze(f"{item.conclusion.text} {_text(node)}")
             item.conclusion = Section(item.conclusion.heading, joined)
         elif self.section is None:
-            item.text.append(text)
+            item.text.append(_text(node))
 
     def _speeches(self, node: Node) -> list[Speech]:
         if node.kind != "List":
@@ -231,7 +231,7 @@ class _Reader:
         return [
             Speech(
                 _speakers(entry),
-                squeeze(nfc(entry.plain)),
+                _text(entry),
                 self.place(entry.children[0].start if entry.children else entry.start),
             )
             for entry in node.children
@@ -252,6 +252,11 @@ class _Reader:
         )
 
 
+def _text(node: Node) -> str:
+    """Return the text of `node` as it is compared and shown."""
+    return squeeze(nfc(node.plain))
+
+
 def _numbered(title: str) -> tuple[int | None, str]:
     """Return the arabic number that opens `title`, if any, and the title without any numbering."""
     found = _NUMBER.match(title)
@@ -269,6 +274,7 @@ def _speakers(entry: Node) -> tuple[str, ...]:
     return names_in(nfc(opening.plain))
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
     names = []

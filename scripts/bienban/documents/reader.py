@@ -51,6 +51,7 @@ GUIDANCE_FOLDER = "meetings/huong-dan/"
 NAME_CHARACTERS = r"\w/-"
 """What names of documents are made of, as the inside of a class of a regular expression."""
 
+_CONFLICT_OPENS = "<" * 7
 _CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _DASHES = re.compile(r"\s*[-–—―−]{1,6}\s*")
 """Dashes alone on a line: what was meant to be «---»."""
@@ -124,7 +125,7 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
     if "\0" in raw:
         return Parsed(path, path_id(path), None, (Problem("BB101", START, subject=_legacy(data)),))
     source = Source(raw, all_yaml=not path.endswith(".md"))
-    if len(pasted := list(islice(_PASTED.finditer(source.text), 2))) == 2:
+    if len(pasted := _pasted(source.text)) == 2:
         before = source.text[: pasted[0].start()]
         at = source.original(before.count("\n") + 1, len(before) - before.rfind("\n"))
         return Parsed(path, path_id(path), None, (Problem("BB101", at, subject="TCVN3"),))
@@ -136,7 +137,7 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
 
 
 def _read_source(path: str, source: Source, record: type[Record], standards: Standards) -> Parsed:
-    conflict = _CONFLICT.search(source.text)
+    conflict = _CONFLICT.search(source.text) if _CONFLICT_OPENS in source.text else None
     if conflict is not None:
         at = source.original(1 + source.text.count("\n", 0, conflict.start()), 1)
         problem = Problem("BB103", at, subject="conflict", hint="conflict")
@@ -270,8 +271,19 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How files of Word begin, the new and the old, and every other zip."""
 
-_PASTED = re.compile("(?<=[A-Za-z])[©®ª¬¨¸¹¶µÞ](?=[a-z])|(?<![^\\W\\d])®(?=[A-Za-zÒÊÕèéíïñóøîÓÈÍ])")
+_PASTED_LETTERS = "©®ª¬¨¸¹¶µÞ"
+_PASTED = re.compile(
+    f"(?<=[A-Za-z])[{_PASTED_LETTERS}](?=[a-z])|(?<![^\\W\\d])®(?=[A-Za-zÒÊÕèéíïñóøîÓÈÍ])"
+)
 """A letter of TCVN3 that was pasted as Unicode: «nh©n d©n», «®Ò nghÞ»; two tell it from a typo."""
+
+
+def _pasted(text: str) -> list[re.Match[str]]:
+    """Return the first two letters of TCVN3 in `text`, where there are any."""
+    if not any(letter in text for letter in _PASTED_LETTERS):
+        return []
+    return list(islice(_PASTED.finditer(text), 2))
+
 
 _AFTER_VOWEL = re.compile(rb"(?<=[aeiouyAEIOUY])[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")

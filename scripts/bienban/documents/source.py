@@ -18,15 +18,18 @@ from bienban.text import is_nfc, nfc
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _LINE_END = re.compile(r"\r\n?|\n")
 
-HIDDEN = re.compile(
-    "["
+_HIDDEN_NEAR = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    "]"
 )
+_HIDDEN_FAR = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+
+HIDDEN = re.compile(f"[{_HIDDEN_NEAR}{_HIDDEN_FAR}]")
 """Characters that are not seen: zero-width, bidirectional, control; NBSP is none of them."""
+
+_PERHAPS_HIDDEN = re.compile(f"[{_HIDDEN_NEAR}\U00010000-\U0010ffff]")
+"""The same and all rare characters: one range of them makes the search three times faster."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Source:
     @cached_property
     def clean(self) -> bool:
         """Whether the text is NFC and without hidden characters, so that places need no mapping."""
-        return is_nfc(self.raw) and not HIDDEN.search(self.raw)
+        hidden = _PERHAPS_HIDDEN.search(self.raw) and HIDDEN.search(self.raw)
+        return not hidden and is_nfc(self.raw)
 
     @cached_property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bienban.documents.outline import Node
+from bienban.documents.outline import BLOCKS, Node, lines_of
 
 _MARK = re.compile(r"[-–—•·*+]\s*")
 
@@ -15,29 +15,25 @@ def stray_lines(block: Node) -> Iterator[Node]:
 
     Word makes dashes and bullets that Markdown knows nothing of, and «-» needs a space after it.
     """
-    for node in block.walk():
-        if node.kind not in ("Paragraph", "Plain"):
-            continue
-        for number, line in enumerate(_lines(node)):
+    alone = block.kind == "Paragraph"
+    for text in _texts(block):
+        for number, line in enumerate(lines_of(text)):
             mark = _MARK.match(line[0].text)
-            marked = mark is not None
+            if mark is None and not (number or alone):
+                continue  # the item of a list itself
             named = _names(line[1:] if mark and mark[0] == line[0].text else line)
-            first = block.kind == "Paragraph" and number == 0
-            if (marked and (named or first)) or (named and (number or first)):
+            first = alone and number == 0
+            if (mark and (named or first)) or (named and (number or first)):
                 yield line[0]
 
 
-def _lines(block: Node) -> Iterator[list[Node]]:
-    """Yield the nodes of each line of a block of text."""
-    line: list[Node] = []
-    for node in block.children:
-        if node.kind not in ("SoftBreak", "HardBreak"):
-            line.append(node)
-        elif line:
-            yield line
-            line = []
-    if line:
-        yield line
+def _texts(block: Node) -> Iterator[Node]:
+    """Yield the blocks of text in `block`, in order."""
+    if block.kind in ("Paragraph", "Plain"):
+        yield block
+    elif block.kind in BLOCKS:
+        for child in block.children:
+            yield from _texts(child)
 
 
 def _names(line: list[Node]) -> bool:

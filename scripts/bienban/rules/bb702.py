@@ -16,7 +16,8 @@ _GAP = r"[ .\-\u00a0]?"
 
 
 _MANY_DIGITS = re.compile(rf"\d(?:{_GAP}\d){{7}}")
-"""What every shape below holds, and few lines do."""
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
+"""The digits that every shape below holds; front matter has as many only in its days."""
 
 
 def _digits(count: int) -> str:
@@ -51,12 +52,7 @@ _SHAPES = (
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
     """Yield each number that identifies a person."""
-    text = document.source.text
-    if not _MANY_DIGITS.search(text):
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        if not _MANY_DIGITS.search(line):
-            continue
+    for number, line in _lines(document.source.text):
         for what, shape in _SHAPES:
             for found in shape.finditer(line):
                 at = document.source.original(number, found.start() + 1)
@@ -66,6 +62,19 @@ def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
                     f"sổ không được ghi {what}, nhưng ở đây có '{found[0]}'",
                     "Xóa số này; trong biên bản chỉ cần họ tên.",
                 )
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number and text of each line that has as many digits as the shortest shape."""
+    number, done = 1, 0
+    for found in _MANY_DIGITS.finditer(text):
+        if found.start() < done or _ISO_DAY.fullmatch(found[0]):
+            continue
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        number += text.count("\n", done, start)
+        done = end if end >= 0 else len(text)
+        yield number, text[start:done]
 
 
 RULE = Rule(
