@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from approvalkit import SITTING, office, sitting
 from bienban.text import nfc
 from lspkit import COMMAND, Client
 
@@ -275,6 +276,40 @@ def test_findings_go_when_the_file_on_disk_is_mended(book: Path, start: Start) -
     changes = [{"uri": path.as_uri(), "type": 2}]
     client.notify("workspace/didChangeWatchedFiles", changes=changes)
     assert client.settled(path.as_uri()) == []
+
+
+def test_the_trail_is_judged_at_the_start_and_after_saving(start: Start, tmp_path: Path) -> None:
+    cell = office(tmp_path)
+    path = cell.path / MINUTES
+    cell.commit("Đẩy thẳng", {"docs/x.md": "x\n", SITTING: sitting()})
+    client = start(cell.path)
+    minutes = client.open(path)
+    pushed = (cell.path / SITTING).as_uri()
+    assert "BB906" in {d["code"] for d in client.settled(pushed)}
+    text = path.read_text(encoding="utf-8")
+    cell.commit("Đẩy thẳng", {MINUTES: text.replace("14:00", "14:05", 1)})
+    client.change(minutes, text.replace("14:00", "14:05", 1))
+    assert client.settled(minutes) == []
+    client.notify("textDocument/didSave", textDocument={"uri": minutes})
+    shown = client.settled(minutes)
+    expected = checked(cell.path, MINUTES)
+    assert [d["code"] for d in shown] == [d["code"] for d in expected] != []
+    assert shown[0]["message"].startswith(expected[0]["message"])
+
+
+def test_a_trail_that_cannot_be_judged_is_told_once(start: Start, tmp_path: Path) -> None:
+    cell = office(tmp_path)
+    cell.commit("Thêm", {"docs/x.md": "x\n"})
+    shallow = tmp_path / "nong"
+    cell.git("clone", "-q", "--depth=1", cell.path.as_uri(), str(shallow))
+    client = start(shallow)
+    minutes = client.open(shallow / MINUTES)
+    client.settled(minutes)
+    assert "--unshallow" in client.told["window/showMessage"]["message"]
+    client.told.clear()
+    client.notify("textDocument/didSave", textDocument={"uri": minutes})
+    client.settled(minutes)
+    assert "window/showMessage" not in client.told
 
 
 def test_the_editor_is_asked_to_tell_of_files_that_change(book: Path) -> None:

@@ -29,7 +29,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "website": {"documents", "register", "standards", "trail", "checking"},
     "export": {"documents", "register", "standards", "trail"},
     "scaffold": {"documents", "register", "standards"},
-    "lsp": {"documents", "register", "standards", "trail", "rules", "reporters", "checking"},
+    "lsp": {
+        "documents",
+        "register",
+        "standards",
+        "trail",
+        "rules",
+        "reporters",
+        "reading",
+        "checking",
+    },
     "cli": {
         "approval",
         "demo",

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bienban.checking import FRAMES_FOLDER, load_workspace_standards
+from bienban.checking import FRAMES_FOLDER, load_workspace_standards, silent
 from bienban.dates import today
 from bienban.diagnostics import Diagnostic
 from bienban.documents.reader import Parsed
 from bienban.documents.workspace import document_paths, library, read_file
+from bienban.reading import read_workspace
 from bienban.register import Register, build_register
 from bienban.rules.engine import check, local_findings
 from bienban.rules.model import Finding
 from bienban.standards import Standards
+from bienban.trail.verdicts import TrailReport
+
+MANY = 50
+"""From how many changed files on all are read as `check` does, with the results that it keeps."""
 
 _Mark = bytes | tuple[int, ...] | None
 """What tells that a file is the same: its bytes in the editor, or its state on the disk."""
@@ -46,11 +51,15 @@ def never() -> bool:
 
 
 class Book:
-    """The minute book at `root`, judged as of `day` (by default today); not for several threads."""
+    """The minute book at `root`, judged as of `day` (by default today); not for several threads.
+
+    `trail` is what was last judged of its history; a check reports it, and judges nothing there.
+    """
 
     def __init__(self, root: Path, day: date | None = None) -> None:
         self.root = root
         self.day = day
+        self.trail: TrailReport | None = None
         self._kept: dict[str, _Kept] = {}
         self._frames: tuple[tuple[str, _Mark], ...] | None = None
         self._standards: Standards | None = None
@@ -61,27 +70,59 @@ class Book:
         `overlay` holds the texts that the editor has not saved, by path.
         """
         standards = self._current_standards()
-        paths = sorted({*document_paths(self.root), *overlay})
-        kept: dict[str, _Kept] = {}
-        for path in paths:
-            if stop():
-                raise StoppedError
-            kept[path] = self._read(path, overlay.get(path), standards)
-        self._kept = kept
-        parsed = [one.parsed for one in kept.values() if one.parsed is not None]
-        books = library(parsed, frozenset(paths))
-        register = build_register(books, standards, self.day or today())
-        found = check(register, [finding for one in kept.values() for finding in one.local])
-        return Outcome(register, _by_path(found))
+        # What is refused on the disk is refused in the editor.
+        texts = {
+            path: data for path, data in overlay.items() if not (self.root / path).is_symlink()
+        }
+        paths = sorted({*document_paths(self.root), *texts})
+        marks = {path: texts[path] if path in texts else _state(self.root / path) for path in paths}
+        changed = {path for path in paths if not self._same(path, marks[path])}
+        if stop():
+            raise StoppedError
+        if not self._kept or len(changed) > MANY:
+            self._kept = self._read_all(marks, texts, standards)
+        else:
+            kept = {path: self._kept[path] for path in paths if path not in changed}
+            for path in changed:
+                if stop():
+                    raise StoppedError
+                kept[path] = self._read(path, marks[path], texts.get(path), standards)
+            self._kept = kept
+        return self._judged(standards, stop)
 
-    def _read(self, path: str, data: bytes | None, standards: Standards) -> _Kept:
-        place = self.root / path
-        if data is not None and place.is_symlink():
-            data = None  # what is refused on the disk is refused in the editor
-        mark = _state(place) if data is None else data
+    def _same(self, path: str, mark: _Mark) -> bool:
         kept = self._kept.get(path)
-        if kept is not None and mark is not None and kept.mark == mark:
-            return kept
+        return kept is not None and mark is not None and kept.mark == mark
+
+    def _judged(self, standards: Standards, stop: Callable[[], bool]) -> Outcome:
+        """Return what all rules find in what was read."""
+        if stop():
+            raise StoppedError
+        every = [self._kept[path] for path in sorted(self._kept)]
+        parsed = [one.parsed for one in every if one.parsed is not None]
+        register = build_register(
+            library(parsed, frozenset(self._kept)), standards, self.day or today()
+        )
+        local = [finding for one in every for finding in one.local]
+        return Outcome(register, _by_path(check(register, local, self.trail)))
+
+    def _read_all(
+        self, marks: Mapping[str, _Mark], texts: Mapping[str, bytes], standards: Standards
+    ) -> dict[str, _Kept]:
+        """Read every file, or find again what `check` kept of it.
+
+        A file that changes meanwhile has another mark at the next check.
+        """
+        judged, paths = read_workspace(self.root, standards, texts, silent)
+        by_path = {each.parsed.path: each for each in judged}
+        made: dict[str, _Kept] = {}
+        for path in paths:
+            found = by_path.get(path)
+            parsed, local = (found.parsed, found.findings) if found else (None, ())
+            made[path] = _Kept(marks.get(path), parsed, local)
+        return made
+
+    def _read(self, path: str, mark: _Mark, data: bytes | None, standards: Standards) -> _Kept:
         parsed = read_file(self.root, path, standards, data)
         if parsed is None:
             return _Kept(mark, None, ())

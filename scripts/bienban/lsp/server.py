@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import stat
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from bienban import __version__
+from bienban.checking import judge_trail
 from bienban.diagnostics import Diagnostic, Severity
-from bienban.documents.reader import MAX_BYTES, ORGANIZATION, record_class
-from bienban.documents.workspace import FOLDERS
+from bienban.documents.reader import ORGANIZATION
 from bienban.errors import BienbanError
 from bienban.lsp.actions import repairs
 from bienban.lsp.book import Book, Outcome, StoppedError
@@ -26,6 +27,7 @@ from bienban.lsp.completion import Desk, complete
 from bienban.lsp.hover import hover
 from bienban.lsp.pages import page_uri
 from bienban.lsp.positions import Buffer
+from bienban.lsp.spot import saved_text, spot_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,40 +40,13 @@ _SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A document: the workspace that it belongs to, and its path there."""
-
-    root: Path
-    path: str
-
-
-def spot_of(uri: str) -> Spot | None:
-    """Return where a document stands; None where it is none of a minute book.
-
-    Without an organization.yml the folder that holds `meetings` or `resolutions` counts.
-    """
-    name = to_fs_path(uri)
-    if not name or "\0" in name:
-        return None
-    place = Path(os.path.normpath(name))
-    for folder in place.parents:
-        if (folder / ORGANIZATION).is_file() or folder / ORGANIZATION == place:
-            return _spot(folder, place)
-    for folder in place.parents:
-        if folder.name in FOLDERS:
-            return _spot(folder.parent, place)
-    return None
-
-
-def _spot(root: Path, place: Path) -> Spot | None:
-    path = place.relative_to(root).as_posix()
-    return Spot(root, path) if record_class(path) else None
-
-
 @dataclass
 class Shelf:
-    """What the server knows of one workspace; `turn` lets one check run at a time."""
+    """What the server knows of one workspace; `turn` lets one check run at a time.
+
+    `judging` tells that the approval trail is being judged, `late` that it changed meanwhile,
+    `told` what was last said of a trail that cannot be judged.
+    """
 
     book: Book
     outcome: Outcome | None = None
@@ -79,6 +54,9 @@ class Shelf:
     timer: asyncio.TimerHandle | None = None
     stop: Event = field(default_factory=Event)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    judging: bool = False
+    late: bool = False
+    told: str = ""
 
 
 class Server(LanguageServer):
@@ -91,12 +69,13 @@ class Server(LanguageServer):
         )
         self.day = day
         self.shelves: dict[Path, Shelf] = {}
-        self.running: set[asyncio.Task[bool]] = set()
+        self.running: set[asyncio.Task[Any]] = set()
 
     def shelf(self, root: Path) -> Shelf:
         """Return what is known of the workspace at `root`."""
         if root not in self.shelves:
             self.shelves[root] = Shelf(Book(root, self.day))
+            self.judge(self.shelves[root])
         return self.shelves[root]
 
     def buffer(self, uri: str) -> Buffer:
@@ -117,6 +96,12 @@ class Server(LanguageServer):
         if spot is not None:
             self.plan(self.shelf(spot.root))
 
+    def saved(self, uri: str) -> None:
+        """Judge the approval trail of a document's workspace again."""
+        spot = spot_of(uri)
+        if spot is not None:
+            self.judge(self.shelf(spot.root))
+
     def plan(self, shelf: Shelf) -> None:
         """Check a workspace in a moment; a check that is under way stops."""
         shelf.stop.set()
@@ -124,12 +109,42 @@ class Server(LanguageServer):
             shelf.timer.cancel()
         shelf.timer = asyncio.get_running_loop().call_later(PAUSE, self._start, shelf)
 
+    def judge(self, shelf: Shelf) -> None:
+        """Judge the approval trail in the background, as its history may have gone on.
+
+        Not with every key, as nothing that is typed is history.
+        """
+        shelf.late = shelf.judging
+        if not shelf.judging:
+            shelf.judging = True
+            self._run(self._judge(shelf))
+
+    async def _judge(self, shelf: Shelf) -> None:
+        try:
+            report = await asyncio.to_thread(judge_trail, shelf.book.root)
+            shelf.told = ""
+        except BienbanError as error:
+            report = None
+            if str(error) != shelf.told:
+                shelf.told = str(error)
+                self._tell(shelf.told)
+        finally:
+            shelf.judging = False
+        if shelf.late:
+            self.judge(shelf)
+        elif report != shelf.book.trail:
+            shelf.book.trail = report
+            self.plan(shelf)
+
     def _start(self, shelf: Shelf) -> None:
-        task = asyncio.create_task(self.check(shelf))
+        self._run(self.check(shelf))
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(work)
         self.running.add(task)
         task.add_done_callback(self._ended)
 
-    def _ended(self, task: asyncio.Task[bool]) -> None:
+    def _ended(self, task: asyncio.Task[Any]) -> None:
         self.running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _LOG.error("a check failed", exc_info=error)
@@ -160,7 +175,7 @@ class Server(LanguageServer):
         assert shelf.outcome is not None
         root, findings = shelf.book.root, shelf.outcome.findings
         for path in sorted({*findings, *shelf.shown, *opened}):
-            buffer = buffers.get(path) or _saved(root / path)
+            buffer = buffers.get(path) or saved_text(root / path)
             found = [self.diagnostic(root, buffer, each) for each in findings.get(path, ())]
             uri = opened.get(path) or (root / path).as_uri()
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
@@ -197,20 +212,6 @@ class Server(LanguageServer):
         self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
 
 
-def _saved(place: Path) -> Buffer:
-    """Return the text of a file that is not open; one that cannot be read has no lines.
-
-    Links, special files and those too large are never opened, as the checker never does.
-    """
-    try:
-        info = place.lstat()
-        if not stat.S_ISREG(info.st_mode) or info.st_size > MAX_BYTES:
-            return Buffer("")
-        return Buffer(place.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff"))
-    except OSError:
-        return Buffer("")
-
-
 def create(day: date | None = None) -> Server:
     """Return a server that answers everything that it can."""
     server = Server(day)
@@ -242,6 +243,7 @@ def _watch(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
         ls.changed(params.text_document.uri)
+        ls.saved(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
@@ -252,6 +254,7 @@ def _watch(server: Server) -> None:
         del params
         for shelf in ls.shelves.values():
             ls.plan(shelf)
+            ls.judge(shelf)
 
 
 def _ask_for_files(ls: Server) -> None:

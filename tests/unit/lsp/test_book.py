@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bienban import reading
 from bienban.checking import check_workspace
 from bienban.errors import BienbanError
 from bienban.lsp import book as module
 from bienban.lsp.book import Book, StoppedError
+from bienban.trail.verdicts import Finding, TrailReport
 
 BASE = Path(__file__).resolve().parents[2] / "rules" / "base"
 DAY = date(2026, 3, 15)
@@ -35,18 +37,30 @@ def test_it_finds_what_check_finds(root):
     assert flat(book.check({})) == []
 
 
-def test_only_what_changed_is_read_again(root, monkeypatch):
-    read = []
-    real = module.read_file
+@pytest.fixture
+def read(root, monkeypatch):
+    """The paths that are read: one by one, and by what `check` reads with."""
+    told = []
+    one, every = module.read_file, reading.judge
 
-    def spy(base, path, *rest):
-        read.append(path)
-        return real(base, path, *rest)
+    def read_one(base, path, *rest):
+        told.append(path)
+        return one(base, path, *rest)
 
-    monkeypatch.setattr(module, "read_file", spy)
+    def read_in_all(path, *rest):
+        told.append(f"all: {path}")
+        return every(path, *rest)
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
+    monkeypatch.setattr(module, "read_file", read_one)
+    monkeypatch.setattr(reading, "judge", read_in_all)
+    return told
+
+
+def test_only_what_changed_is_read_again(root, read):
     book = Book(root, DAY)
     book.check({})
-    assert MINUTES in read
+    assert f"all: {MINUTES}" in read
     read.clear()
     book.check({})
     assert read == []
@@ -56,6 +70,31 @@ def test_only_what_changed_is_read_again(root, monkeypatch):
     (root / "organization.yml").write_text("ten: x\n", encoding="utf-8")
     book.check({MINUTES: b"---\n"})
     assert read == ["organization.yml"]
+
+
+def test_what_check_kept_is_not_read_again(root, read, monkeypatch):
+    expected = check_workspace(root, day=DAY).diagnostics
+    assert f"all: {MINUTES}" in read
+    read.clear()
+    book = Book(root, DAY)
+    assert flat(book.check({})) == expected
+    assert read == []
+    monkeypatch.setattr(module, "MANY", 1)
+    for path in (root / "meetings").rglob("*.md"):
+        path.write_bytes(path.read_bytes() + b"\n")
+    expected = check_workspace(root, day=DAY).diagnostics
+    read.clear()
+    assert flat(book.check({})) == expected
+    assert read == []
+
+
+def test_what_was_judged_of_the_trail_is_reported_with_the_rest(root):
+    book = Book(root, DAY)
+    found = Finding("BB901", MINUTES, "`a` phải có phê duyệt", "phê duyệt")
+    book.trail = TrailReport(True, findings=(found,))
+    expected = check_workspace(root, day=DAY, trail=book.trail).diagnostics
+    assert [d.code for d in expected] == ["BB901"]
+    assert flat(book.check({})) == expected
 
 
 def test_a_stopped_check_leaves_the_book_whole(root):
