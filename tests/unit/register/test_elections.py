@@ -1,19 +1,19 @@
 """Who is elected by the counts, and whether ratings add up."""
 
 import pytest
-from register_cell import members, minutes, register
+from register_cell import member, members, minutes, register
 
 from bienban.register import Found
 
 
-def election(votes: dict[str, int], seats: int = 2, people: int = 12, valid: int = 12):
+def election(votes: dict[str, int], seats: int = 2, valid: int = 12, more: str = ""):
     stood = ", ".join(f"{name}: {count}" for name, count in votes.items())
     text = (
         f"bau_cu:\n  - chuc_danh: chi-uy\n    lay: {seats}\n"
         f"    phieu: {{phat_ra: {valid}, thu_ve: {valid}, hop_le: {valid}}}\n"
         f"    ung_cu: {{{stood}}}\n    trung_cu: [{next(iter(votes))}]\n"
     )
-    return register(minutes(more=text), people=members(people)).sittings[0].elections[0]
+    return register(minutes(more=text), people=members(12, more)).sittings[0].elections[0]
 
 
 def test_exactly_half_of_the_base_does_not_elect():
@@ -46,6 +46,19 @@ def test_a_tie_above_the_last_seat_elects_both():
 def test_the_sum_of_votes_stands_beside_the_most_there_can_be():
     held = election({"an": 12, "m3": 12, "m4": 1})
     assert (held.votes_total, held.most_votes) == (25, 24)
+
+
+@pytest.mark.parametrize(
+    ("official", "barred"),
+    [("", ["moi"]), ("2026-02-06", ["moi"]), ("2026-02-05", []), ("hôm qua", [])],
+)
+def test_who_is_surely_on_probation_that_day_may_not_stand(official, barred):
+    held = election({"an": 9, "moi": 8}, more=member("moi", "Mai Thị Mới", official=official))
+    assert [candidate.name for candidate in held.barred] == barred
+
+
+def test_of_names_that_mean_nobody_none_is_barred():
+    assert election({"an": 9, "nobody": 8}).barred == ()
 
 
 @pytest.mark.parametrize("broken", ["chín", "-1"])
