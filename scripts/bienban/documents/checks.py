@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -120,7 +121,9 @@ def _round(
         owner = shape.owner(loc)
         if not _within(owner, failed):
             failed.add(owner)
-            yield Fault("BB107", loc, False, _expected(error), _shown(error["input"]))
+            shown = _shown(error["input"])
+            near = nearest(shown, _choices(error)) or ""
+            yield Fault("BB107", loc, False, _expected(error), shown, near)
         spoilt.append(owner)
     for loc in sorted(spoilt, key=repr, reverse=True):
         _remove(data, loc)
@@ -154,8 +157,14 @@ def _expected(error: ErrorDetails) -> str:
     kind = error["type"]
     if kind == "bienban":
         return str(context["expected"])
-    choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-    return _EXPECTED.get(kind, "đúng kiểu").format(expected=choices)
+    return _EXPECTED.get(kind, "đúng kiểu").format(expected=", ".join(_choices(error)))
+
+
+def _choices(error: ErrorDetails) -> list[str]:
+    """Return what the value had to be one of; nothing where it is no matter of choice."""
+    if error["type"] != "enum":
+        return []
+    return re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
 
 
 def _shown(value: object) -> str:

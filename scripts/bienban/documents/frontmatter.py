@@ -173,7 +173,8 @@ class _Walk:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
             at = node.start_mark
-            raise UnreadableError("BB112", at.line, at.column, "aliases")
+            what = "nodes" if self.nodes > MAX_NODES else "depth"
+            raise UnreadableError("BB112", at.line, at.column, what)
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, loc, in_flow)
         flow = bool(getattr(node, "flow_style", False))

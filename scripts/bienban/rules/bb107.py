@@ -13,7 +13,6 @@ from bienban.register import Register
 from bienban.rules.corrections import correction
 from bienban.rules.model import Example, Finding, Rule, Words
 from bienban.rules.wording import perhaps
-from bienban.text import nearest
 
 
 def _word(problem: Problem) -> Words:
@@ -31,11 +30,9 @@ def _word(problem: Problem) -> Words:
             f"nhưng là '{problem.actual}'",
             f"Ghi mỗi người một dòng dưới «{key}:», thụt vào hai dấu cách: «Họ và tên: {told}».",
         )
-    choices = problem.expected.removeprefix("là một trong: ")
-    near = nearest(problem.actual, choices.split(", ")) if choices != problem.expected else None
     return Words(
         f"`{problem.subject}` phải {problem.expected}, nhưng là '{problem.actual}'",
-        perhaps(near)
+        perhaps(problem.hint)
         or correction(problem.expected, problem.actual)
         or "Sửa giá trị cho đúng dạng.",
     )

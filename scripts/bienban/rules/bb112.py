@@ -16,6 +16,8 @@ def _word(problem: Problem) -> Words:
         "size": f"tệp phải từ {_MEBIBYTES} MiB trở xuống, nhưng là '{problem.actual} MiB'",
         "aliases": f"phần thông tin phải có từ {frontmatter.MAX_ALIASES} bí danh (*) trở xuống, "
         "nhưng nhiều hơn",
+        "nodes": f"phần thông tin phải có từ {frontmatter.MAX_NODES} giá trị trở xuống, nhưng "
+        "nhiều hơn",
         "depth": f"phần thông tin phải lồng từ {frontmatter.MAX_DEPTH} tầng trở xuống, "
         "nhưng sâu hơn",
         "nesting": f"nội dung phải lồng từ {outline.MAX_DEPTH} tầng trở xuống (trích dẫn, danh "
