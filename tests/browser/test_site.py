@@ -46,6 +46,52 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(
     assert tab.run(outside) == []
 
 
+BROKEN = r"""(() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+  const unit = /\d+-\p{Lu}\p{L}*\/\p{Lu}+|\d\d?\/\d\d?\/\d{4}|\d\d:\d\d-\d\d:\d\d/gu;
+  while (texts.nextNode()) {
+    for (const match of texts.currentNode.data.matchAll(unit)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, match.index);
+      range.setEnd(texts.currentNode, match.index + match[0].length);
+      const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+      if (lines.size > 1) found.push(match[0]);
+    }
+  }
+  return found;
+})()"""
+"""The numbers and days that stand on more than one line."""
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_numbers_and_days_stand_on_one_line(tab: Tab, address: str, width: int) -> None:
+    tab.width(width, 740, phone=width == 360)
+    broken = {}
+    for page in (*PAGES, "meetings/2025/2025-12-04-thuong-ky.html", "huong-dan/thu-ky.html"):
+        tab.open(f"{address}/{page}")
+        broken[page] = tab.run(BROKEN)
+    assert not any(broken.values()), broken
+
+
+def test_a_state_in_a_list_stands_on_one_line(tab: Tab, address: str) -> None:
+    tab.width(800)
+    tab.open(f"{address}/nhiem-vu.html")
+    lines = (
+        "[...document.querySelectorAll('td[data-label=\"Tình trạng\"]')].map(td => {"
+        "const r = document.createRange(); r.selectNodeContents(td);"
+        "return new Set([...r.getClientRects()].map(b => Math.round(b.top))).size})"
+    )
+    assert set(tab.run(lines)) == {1}
+
+
+def test_a_number_is_copied_as_it_was_written(tab: Tab, address: str) -> None:
+    tab.open(f"{address}/resolutions/2025-2027/14-NQ-CB.html")
+    copied = "getSelection().selectAllChildren(document.querySelector('h1')), getSelection() + ''"
+    assert tab.run(copied) == "Nghị quyết số 14-NQ/CB"
+    assert tab.run("document.title").startswith("Nghị quyết số 14-NQ/CB –")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_type_is_large_enough_for_old_eyes(tab: Tab, address: str, page: str) -> None:
     tab.width(360, 740, phone=True)

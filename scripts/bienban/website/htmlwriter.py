@@ -7,6 +7,7 @@ from posixpath import splitext
 
 from bienban.documents.outline import Node
 from bienban.website import escape
+from bienban.website.whole import CLASS, LONGEST, parts
 
 _TAGS = {
     "Paragraph": "p",
@@ -80,9 +81,10 @@ def inline_html(node: Node, resolve: _Resolve) -> str:
     """Return an inline as HTML, on one line."""
     match node.kind:
         case "Text" | "Html" | "InlineHtml":
-            return escape.html(node.text.replace("\n", " "))
+            return _text(node.text.replace("\n", " "))
         case "Code":
-            return f"<code>{_inert(node.text.replace(chr(10), ' '))}</code>"
+            whole = f' class="{CLASS}"' if len(node.text) <= LONGEST else ""
+            return f"<code{whole}>{_inert(node.text.replace(chr(10), ' '))}</code>"
         case "SoftBreak":
             return " "
         case "HardBreak":
@@ -94,6 +96,15 @@ def inline_html(node: Node, resolve: _Resolve) -> str:
             return _link(node, resolve)
         case _:
             return escape.html(node.plain)
+
+
+def _text(text: str) -> str:
+    """Return text as HTML, what must stay on one line in an element of its own."""
+    made = (
+        f'<span class="{CLASS}">{escape.html(part)}</span>' if place % 2 else escape.html(part)
+        for place, part in enumerate(parts(text))
+    )
+    return "".join(made)
 
 
 def _inert(text: str) -> str:

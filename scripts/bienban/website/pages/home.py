@@ -40,7 +40,9 @@ from bienban.website.view import (
 MOST = 80
 """How many waivers are listed."""
 LATEST = 8
-"""How many papers in force the front page shows."""
+"""How many papers in force, and tasks soon due, the front page shows."""
+LATE = 24
+"""How many overdue tasks it shows; the page of tasks shows more."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -62,7 +64,7 @@ def _home(view: View) -> str:
             heading(1, view.cell_name),
             paragraph((cell.superior if cell else None) or ""),
             facts(_meetings(view)),
-            section("Việc quá hạn", tasks.deadline_table(view, HOME, late)),
+            section("Việc quá hạn", tasks.deadline_table(view, HOME, late, LATE)),
             section("Việc sắp đến hạn", tasks.deadline_table(view, HOME, due)),
             "" if late or due else paragraph("Không có việc nào quá hạn hay sắp đến hạn."),
             section(

@@ -23,7 +23,7 @@ from bienban.website.page import (
     table,
 )
 from bienban.website.pages import tasks
-from bienban.website.pages.shared import corrections, foot, waivers
+from bienban.website.pages.shared import corrections, foot, waivers, year_links
 from bienban.website.pages.votes import result_words, vote_sections
 from bienban.website.view import MEETINGS, View, capital, day_words, sitting_title
 
@@ -99,7 +99,7 @@ def _entry(view: View, years: dict[int, list[Sitting]]) -> str:
 
 def _year(view: View, year: int, sittings: Sequence[Sitting], years: Sequence[int]) -> str:
     here = year_path(year)
-    others = join((link(here, year_path(y), str(y)) for y in years if y != year), " · ")
+    others = year_links(here, years, year_path, MEETINGS, year)
     quarters: dict[str, list[Sitting]] = {}
     for sitting in sittings:
         day = sitting.day or sitting.stated_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bienban.dates import show_day
 from bienban.documents.resolution import OversightPlan
@@ -25,12 +25,18 @@ from bienban.website.page import (
     table,
 )
 from bienban.website.pages import tasks
-from bienban.website.pages.shared import corrections, waivers
+from bienban.website.pages.shared import NEAR, corrections, waivers, year_links
 from bienban.website.pages.votes import result_words
 from bienban.website.view import PAPERS, View, capital, day_words
 
 MOST = 40
 """How many papers of a state the entry page lists; the years list all."""
+LEAST = 5
+"""How many of a state it lists even where those of other states take up its room."""
+ROOM = 60
+"""How many papers it lists in all, each of about 450 bytes, so that it stays light."""
+ALL_YEARS = "van-ban/moi-nam.md"
+"""The page that names every year, where there are more than the others name."""
 
 _IN_FORCE = (PaperState.HIEU_LUC, PaperState.SUA_DOI)
 
@@ -39,6 +45,8 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the entry page, the list of each year, and a page for each paper."""
     years = by_year(view)
     yield Page(PAPERS, _entry(view, list(years)))
+    if len(years) > NEAR:
+        yield Page(ALL_YEARS, _all_years(years))
     for year, papers in years.items():
         yield Page(year_path(year), _year(view, year, papers, list(years)))
     for paper in view.register.papers:
@@ -94,28 +102,45 @@ def _entry(view: View, years: Sequence[int]) -> str:
     for paper in view.latest_first:
         states.setdefault(paper.state_on(view.today), []).append(paper)
     over = [*states.get(PaperState.THAY_THE, []), *states.get(PaperState.HET, [])]
-    all_years = join((link(PAPERS, year_path(year), str(year)) for year in years), " · ")
+    links = year_links(PAPERS, years, year_path, ALL_YEARS, years[0]) if years else ""
+    parts = (
+        ("Còn hiệu lực", states.get(PaperState.HIEU_LUC, [])),
+        ("Còn hiệu lực, đã được sửa đổi", states.get(PaperState.SUA_DOI, [])),
+        ("Đã được thay thế hoặc hết hiệu lực", over),
+        ("Chưa ban hành", states.get(PaperState.CHUA, [])),
+    )
     return blocks(
         [
             heading(1, "Nghị quyết, văn bản"),
-            paragraph(Md(f"Tất cả theo năm: {all_years}")) if years else "",
+            paragraph(Md(f"Tất cả theo năm: {links}")) if years else "",
             "" if years else paragraph("Sổ chưa có văn bản nào."),
-            _part(view, "Còn hiệu lực", states.get(PaperState.HIEU_LUC, [])),
-            _part(view, "Còn hiệu lực, đã được sửa đổi", states.get(PaperState.SUA_DOI, [])),
-            _part(view, "Đã được thay thế hoặc hết hiệu lực", over),
-            _part(view, "Chưa ban hành", states.get(PaperState.CHUA, [])),
+            *_parts(view, parts),
         ]
     )
 
 
-def _part(view: View, title: str, papers: Sequence[PaperFacts]) -> str:
-    more = f"… và {len(papers) - MOST} văn bản cũ hơn, xem theo năm." if len(papers) > MOST else ""
-    return section(title, paper_table(view, PAPERS, papers[:MOST]), paragraph(more) if more else "")
+def _all_years(years: Mapping[int, Sequence[PaperFacts]]) -> str:
+    listed = (
+        Md(f"{link(ALL_YEARS, year_path(year), f'Năm {year}')}: {len(papers)} văn bản")
+        for year, papers in years.items()
+    )
+    return blocks([heading(1, "Văn bản theo năm"), bullets(listed)])
+
+
+def _parts(view: View, parts: Iterable[tuple[str, Sequence[PaperFacts]]]) -> Iterator[str]:
+    """Yield the papers of each state, the latest, as far as the page has room."""
+    room = ROOM
+    for title, papers in parts:
+        shown = papers[: min(MOST, max(room, LEAST))]
+        room -= len(shown)
+        left = len(papers) - len(shown)
+        more = paragraph(f"… và {left} văn bản cũ hơn, xem theo năm.") if left else ""
+        yield section(title, paper_table(view, PAPERS, shown), more)
 
 
 def _year(view: View, year: int, papers: Sequence[PaperFacts], years: Sequence[int]) -> str:
     here = year_path(year)
-    others = join((link(here, year_path(y), str(y)) for y in years if y != year), " · ")
+    others = year_links(here, years, year_path, ALL_YEARS, year)
     kinds: dict[str, list[PaperFacts]] = {}
     for paper in papers:
         kinds.setdefault(paper.kind.label if paper.kind else "Văn bản khác", []).append(paper)

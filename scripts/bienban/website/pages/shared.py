@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bienban.dates import show_day
 from bienban.documents.meeting import Correction, Waiver
-from bienban.website.page import Md, bullets, md, paragraph, section
+from bienban.website.page import Md, bullets, join, link, md, paragraph, section
+
+NEAR = 12
+"""How many years a page names; a book of a century must not make every page heavier."""
+
+
+def year_links(
+    here: str, years: Sequence[int], path_of: Callable[[int], str], all_years: str, year: int
+) -> Md:
+    """Return links to the years nearest to `year`, and to the page of all where some are missing.
+
+    `years` are all years, the latest first; the page `here` itself is left out.
+    """
+    others = [each for each in years if path_of(each) != here]
+    near = sorted(sorted(others, key=lambda each: abs(each - year))[:NEAR], reverse=True)
+    links = [link(here, path_of(each), str(each)) for each in near]
+    if len(near) < len(others):
+        links.append(link(here, all_years, "mọi năm"))
+    return join(links, " · ")
 
 
 def corrections(records: Sequence[Correction]) -> str:

@@ -32,8 +32,10 @@ from bienban.website.view import (
     due_words,
 )
 
-MOST = 60
-"""How many rows a list shows, so that a page stays light."""
+MOST = 50
+"""How many rows a page shows, so that it stays light."""
+LEAST = 5
+"""How many rows a list shows even where those before it take up the page."""
 SOON = timedelta(days=30)
 
 _BY_DEADLINE = ("Hạn", "Việc", "Người thực hiện", "Tình trạng", "Giao tại")
@@ -51,11 +53,20 @@ def overdue(view: View) -> list[TaskFacts]:
     return [task for task in view.open_tasks if task.overdue_on(view.today)]
 
 
-def deadline_table(view: View, here: str, tasks: Sequence[TaskFacts]) -> str:
-    """Return a list of tasks by deadline."""
-    rows = table(_BY_DEADLINE, (_deadline_row(view, here, task) for task in tasks[:MOST]))
-    more = f"… và {len(tasks) - MOST} việc nữa, xem ở trang của từng người." if rows else ""
-    return f"{rows}\n\n{paragraph(more)}" if len(tasks) > MOST else rows
+def deadline_table(view: View, here: str, tasks: Sequence[TaskFacts], most: int = MOST) -> str:
+    """Return a list of tasks by deadline, the first `most` of them."""
+    rows = table(_BY_DEADLINE, (_deadline_row(view, here, task) for task in tasks[:most]))
+    more = f"… và {len(tasks) - most} việc nữa, xem ở trang của từng người."
+    return f"{rows}\n\n{paragraph(more)}" if len(tasks) > most else rows
+
+
+def _lists(view: View, lists: Iterable[tuple[str, Sequence[TaskFacts]]]) -> Iterator[str]:
+    """Yield lists by deadline under their titles, as far as the page has room."""
+    room = MOST
+    for title, tasks in lists:
+        most = max(room, LEAST)
+        room -= min(most, len(tasks))
+        yield section(title, deadline_table(view, TASKS, tasks, most))
 
 
 def _deadline_row(view: View, here: str, task: TaskFacts) -> tuple[str, ...]:
@@ -140,14 +151,17 @@ def _by_deadline(view: View) -> str:
     later = [task for task in dated if task not in soon]
     rest = [task for task in tasks if not task.due]
     by_person = link(TASKS, TASKS_BY_PERSON, "Xem theo từng người")
+    lists = (
+        ("Quá hạn", late),
+        ("Đến hạn trong 30 ngày tới", soon),
+        ("Hạn xa hơn", later),
+        ("Thường xuyên", rest),
+    )
     return blocks(
         [
             heading(1, "Nhiệm vụ"),
             paragraph(Md(f"Tính đến ngày {show_day(view.today)}. {by_person}.")),
-            section("Quá hạn", deadline_table(view, TASKS, late)),
-            section("Đến hạn trong 30 ngày tới", deadline_table(view, TASKS, soon)),
-            section("Hạn xa hơn", deadline_table(view, TASKS, later)),
-            section("Thường xuyên", deadline_table(view, TASKS, rest)),
+            *_lists(view, lists),
             "" if tasks else paragraph("Không có việc nào đang thực hiện."),
         ]
     )
