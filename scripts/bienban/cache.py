@@ -1,7 +1,7 @@
-"""Results kept by key in the user's cache folder; a cache that cannot be used is as none.
+"""Results kept in packs in the user's cache folder; a cache that cannot be used is as none.
 
 Only what costs time again may stand here.  One file of SQLite serves all workspaces and runs at
-once; each value carries its digest, so that a spoilt one is made again instead of believed.
+once; each pack carries its digest, so that a spoilt one is made again instead of believed.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ import hashlib
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-MAX_VALUES = 30_000
-"""How many results are kept: about 150 MB of the largest; the oldest go first."""
+MAX_PACKS = 400
+"""How many packs are kept, of all workspaces: about 150 MB of the largest; the oldest go first."""
 
 _PACKAGE = Path(__file__).parent
 _DEPENDENCIES = ("pydantic", "pydantic-core", "pyromark", "pyyaml")
 _DIGEST = 16
-_AT_ONCE = 500
 _PATIENCE = 2.0  # seconds to wait for another run that writes
 
 
@@ -57,61 +56,62 @@ def key(*parts: bytes) -> bytes:
     return digest.digest()
 
 
-def load(keys: Iterable[bytes]) -> dict[bytes, bytes]:
-    """Return the values kept under `keys`, those that are there and whole."""
+def load(book: bytes) -> dict[int, bytes]:
+    """Return the packs kept of `book` by their numbers, those that are whole."""
     try:
-        with closing(_open()) as book:
-            return dict(_values(book, list(keys)))
+        with closing(_open()) as kept:
+            return dict(_packs(kept, book))
     except (OSError, sqlite3.Error) as error:
         _discard(error)
         return {}
 
 
-def save(values: Mapping[bytes, bytes]) -> None:
-    """Keep `values`, all or none; where that fails they are made again next time."""
-    rows = [(name, _seal(name, value) + value) for name, value in values.items()]
+def save(book: bytes, packs: Iterable[bytes], replaced: Iterable[int] = ()) -> None:
+    """Keep `packs` of `book` in place of those numbered `replaced`, all or none.
+
+    Where that fails what they hold is made again next time.
+    """
+    rows = [(book, _seal(book, pack) + pack) for pack in packs]
+    gone = [(number,) for number in replaced]
     try:
-        with closing(_open()) as book, book:
-            book.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", rows)
-            oldest = "SELECT max(number) FROM kept"
-            book.execute(f"DELETE FROM kept WHERE number <= ({oldest}) - ?", (MAX_VALUES,))
+        with closing(_open()) as kept, kept:
+            kept.executemany("DELETE FROM packs WHERE number = ?", gone)
+            kept.executemany("INSERT INTO packs (book, pack) VALUES (?, ?)", rows)
+            oldest = "SELECT number FROM packs ORDER BY number DESC LIMIT -1 OFFSET ?"
+            kept.execute(f"DELETE FROM packs WHERE number IN ({oldest})", (MAX_PACKS,))
     except (OSError, sqlite3.Error) as error:
         _discard(error)
 
 
-def _values(book: sqlite3.Connection, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        marks = ",".join("?" * len(some))
-        for name, sealed in book.execute(
-            f"SELECT key, value FROM kept WHERE key IN ({marks})", some
-        ):
-            value = sealed[_DIGEST:]
-            if sealed[:_DIGEST] == _seal(name, value):
-                yield name, value
+def _packs(kept: sqlite3.Connection, book: bytes) -> Iterator[tuple[int, bytes]]:
+    rows = kept.execute("SELECT number, pack FROM packs WHERE book = ?", (book,))
+    for number, sealed in rows:
+        pack = sealed[_DIGEST:]
+        if sealed[:_DIGEST] == _seal(book, pack):
+            yield number, pack
 
 
-def _seal(name: bytes, value: bytes) -> bytes:
-    return hashlib.blake2b(value, key=name, digest_size=_DIGEST).digest()
+def _seal(book: bytes, pack: bytes) -> bytes:
+    return hashlib.blake2b(pack, key=book, digest_size=_DIGEST).digest()
 
 
 def _place() -> Path:
-    return cache_folder() / "checked-1.sqlite"
+    return cache_folder() / "checked-2.sqlite"
 
 
 def _open() -> sqlite3.Connection:
     _own(_place().parent)
-    book = sqlite3.connect(_place(), timeout=_PATIENCE)
+    kept = sqlite3.connect(_place(), timeout=_PATIENCE)
     try:
-        book.execute(_TABLE)
+        kept.execute(_TABLE)
     except sqlite3.Error:
-        book.close()
+        kept.close()
         raise
-    return book
+    return kept
 
 
-_TABLE = """CREATE TABLE IF NOT EXISTS kept (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)"""
+_TABLE = """CREATE TABLE IF NOT EXISTS packs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, book BLOB NOT NULL, pack BLOB NOT NULL)"""
 
 
 def _discard(error: Exception) -> None:

@@ -59,15 +59,17 @@ def check_workspace(
     overlay: Mapping[str, bytes] | None = None,
     tick: Tick = silent,
     workers: int | None = None,
+    kept_for: Path | None = None,
 ) -> Checked:
     """Read and judge the workspace at `root` as of `day` (by default today in Vietnam).
 
     `overlay` holds texts that stand in place of files, as an editor has them before saving;
-    `workers` is how many processes may read (by default as many as pay).
+    `workers` is how many processes may read (by default as many as pay); `kept_for` is the
+    workspace that `root` is a passing copy of, whose kept results serve.
     """
     standards = load_workspace_standards(root)
     with without_collection():
-        judged, paths = read_workspace(root, standards, overlay or {}, tick, workers)
+        judged, paths = read_workspace(root, standards, overlay or {}, tick, workers, kept_for)
         books = library((each.parsed for each in judged), paths)
         register = build_register(books, standards, day or today())
         found = check(register, findings_of(judged), trail)

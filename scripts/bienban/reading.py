@@ -1,31 +1,34 @@
 """Reads and judges every file by itself: what is kept from before, the rest on the cores there are.
 
-One file's result rests on its path, its bytes and the standards alone (and on this very code), so
-that it may be kept by content and made by any process; what comes out is the same in every way.
+One file's result rests on its path, its bytes and the standards alone (and on this very code); what
+is found of it among the roll rests on organization.yml besides.  So both may be kept by content and
+made by any process; what comes out is the same in every way.
 """
 
 from __future__ import annotations
 
 import gc
-import io
 import os
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib import import_module
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar, cast
 
 from bienban import cache
-from bienban.documents.reader import Parsed, read, record_class
-from bienban.documents.source import Source
+from bienban.documents.document import Document
+from bienban.documents.organization import Organization
+from bienban.documents.reader import ORGANIZATION, Parsed, read, record_class
 from bienban.documents.workspace import document_paths, open_file
-from bienban.rules.engine import local_findings
-from bienban.rules.model import Finding
+from bienban.packs import Judged, Opened, Row, pack, row, unpack
+from bienban.register.alone import Cell
+from bienban.rules.engine import Coded, cell_findings, local_findings
 from bienban.standards import Standards
+
+T = TypeVar("T")
 
 Tick = Callable[[int, int], None]
 """Called with how many files are done, and how many there are."""
@@ -33,25 +36,8 @@ Tick = Callable[[int, int], None]
 WORTH_A_PROCESS = 400
 """How many documents take about as long as it takes another process to start."""
 
-_CHUNK = 100
-_NO_SOURCE = Source("")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What reading one file gave, and code and finding of every rule that needs it alone."""
-
-    parsed: Parsed
-    findings: tuple[tuple[str, Finding], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A document to be judged; `key` is what its result is kept under."""
-
-    path: str
-    data: bytes
-    key: bytes
+_TOGETHER = 200
+"""How many documents are judged, and kept, together."""
 
 
 def read_workspace(
@@ -60,25 +46,24 @@ def read_workspace(
     overlay: Mapping[str, bytes],
     tick: Tick,
     workers: int | None = None,
+    kept_for: Path | None = None,
 ) -> tuple[list[Judged], frozenset[str]]:
     """Return what every document of the workspace gave, by path, and the paths of all files.
 
     `overlay` holds bytes that stand in place of files, `workers` how many processes may work
-    (by default one for each core that there is enough work for).
+    (by default one for each core that there is enough work for).  `kept_for` is the workspace
+    that results are kept for, where `root` is a copy of it that goes away.
     """
     paths = sorted({*document_paths(root), *overlay})
     opened = {path: _bytes(root, path, overlay) for path in paths}
-    stated = repr(sorted(standards.frames.items())).encode()
-    files = [
-        _File(path, data, cache.key(path.encode("utf-8", "surrogateescape"), data, stated))
+    organization = opened.get(ORGANIZATION)
+    ground = _Ground(standards, organization if isinstance(organization, bytes) else b"")
+    files = {
+        path: Opened(path, data, ground.key(path, data))
         for path, data in opened.items()
         if isinstance(data, bytes)
-    ]
-    known = _kept(files)
-    missing = [file for file in files if file.path not in known]
-    for done, (path, judged) in enumerate(_made(missing, standards, workers), len(known) + 1):
-        known[path] = judged
-        tick(done, len(files))
+    }
+    known = _judge_all(files, ground, (kept_for or root).resolve(), tick, workers)
     for path, unread in opened.items():
         if isinstance(unread, Parsed):
             known[path] = Judged(unread, local_findings(path, None, unread.problems, standards))
@@ -97,105 +82,141 @@ def judge(path: str, data: bytes, standards: Standards) -> Judged:
     return Judged(parsed, local_findings(path, parsed.document, parsed.problems, standards))
 
 
-def _kept(files: list[_File]) -> dict[str, Judged]:
-    """Return what is kept of `files`, by path."""
-    values = cache.load(file.key for file in files)
-    found = ((file, _unpacked(values[file.key], file)) for file in files if file.key in values)
-    return {file.path: judged for file, judged in found if judged is not None}
+def among(cell: Cell, judged: Iterable[Judged]) -> list[Judged]:
+    """Return the same documents with what the rules find of each among the roll of `cell`."""
+    each = list(judged)
+    found = cell_findings(cell.alone(one.parsed.document for one in each if one.parsed.document))
+    return [replace(one, of_cell=found.get(one.parsed.path, ())) for one in each]
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What results rest on besides their own file: the standards, and organization.yml."""
+
+    standards: Standards
+    organization: bytes
+
+    @cached_property
+    def _stated(self) -> bytes:
+        return repr(sorted(self.standards.frames.items())).encode()
+
+    @cached_property
+    def cell_key(self) -> bytes:
+        """What stands for the roll that documents were judged among."""
+        return cache.key(self.organization, self._stated)
+
+    @cached_property
+    def cell(self) -> Cell:
+        """The roll."""
+        parsed = read(ORGANIZATION, self.organization, self.standards)
+        document = cast("Document[Organization] | None", parsed.document)
+        return Cell(document if self.organization else None, self.standards)
+
+    def key(self, path: str, data: bytes) -> bytes:
+        """Return what the result of the file at `path` is kept under."""
+        return cache.key(os.fsencode(path), data, self._stated)
+
+    def among_now(self, rows: Iterable[Row], files: Mapping[str, Opened]) -> list[Row]:
+        """Return `rows` with what the rules find among the roll as it is now."""
+        judged = [each.judged(files[each.path], self.standards) for each in rows]
+        pairs = zip(rows, among(self.cell, judged), strict=True)
+        return [each._replace(cell_key=self.cell_key, of_cell=one.of_cell) for each, one in pairs]
+
+    def rows(self, files: Sequence[Opened]) -> list[Row]:
+        """Judge `files` together, as they are kept."""
+        judged = among(self.cell, [judge(path, data, self.standards) for path, data, _ in files])
+        return [row(file.key, self.cell_key, one) for file, one in zip(files, judged, strict=True)]
+
+
+def _judge_all(
+    files: Mapping[str, Opened], ground: _Ground, root: Path, tick: Tick, workers: int | None
+) -> dict[str, Judged]:
+    """Return what each file gave, by path: what is kept for `root`, and the rest made and kept."""
+    book = cache.key(os.fsencode(root))
+    shelf = _shelf(cache.load(book), files, ground)
+    rows = {each.path: each for each in (*shelf.whole, *shelf.loose)}
+    missing = [file for path, file in files.items() if path not in rows]
+    made = []
+    for judged, packed in _made(missing, ground, workers):
+        rows.update((each.path, each) for each in judged)
+        made.append(packed)
+        tick(len(rows), len(files))
+    if made or shelf.outdated:
+        made += [pack(some) for some in _batches(shelf.loose)]
+        cache.save(book, made, shelf.spent)
+    return {path: each.judged(files[path], ground.standards) for path, each in rows.items()}
+
+
+@dataclass
+class _Shelf:
+    """What is kept of one workspace, as far as it holds: `whole` packs, and `loose` rows.
+
+    Those are of the packs numbered `spent`, which are small, or `outdated` in some row: they are
+    replaced when anything is kept.
+    """
+
+    whole: list[Row] = field(default_factory=list)
+    loose: list[Row] = field(default_factory=list)
+    spent: list[int] = field(default_factory=list)
+    outdated: bool = False
+
+
+def _shelf(packs: Mapping[int, bytes], files: Mapping[str, Opened], ground: _Ground) -> _Shelf:
+    """Return what `packs` hold of `files` as they are now."""
+    shelf, seen = _Shelf(), set[str]()
+    for number, kept in packs.items():
+        rows = unpack(kept)
+        held = [
+            each
+            for each in rows
+            if each.path in files and each.key == files[each.path].key and each.path not in seen
+        ]
+        seen.update(each.path for each in held)
+        current = all(each.cell_key == ground.cell_key for each in held)
+        sound = current and len(held) == len(rows)
+        shelf.outdated = shelf.outdated or not sound
+        if sound and len(held) * 2 >= _TOGETHER:
+            shelf.whole += held
+        else:
+            shelf.spent.append(number)
+            shelf.loose += held if current else ground.among_now(held, files)
+    return shelf
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield `items` by as many as are judged and kept together."""
+    for start in range(0, len(items), _TOGETHER):
+        yield items[start : start + _TOGETHER]
 
 
 def _made(
-    files: list[_File], standards: Standards, workers: int | None
-) -> Iterator[tuple[str, Judged]]:
-    """Judge `files`, keep the results, and yield them with their paths."""
+    files: Sequence[Opened], ground: _Ground, workers: int | None
+) -> Iterator[tuple[list[Row], bytes]]:
+    """Judge `files` and yield their rows, some at a time, also as they are kept."""
     if workers is None:
         workers = min(os.cpu_count() or 1, len(files) // WORTH_A_PROCESS)
-    values: dict[bytes, bytes] = {}
-    for file, judged, packed in _spread(files, standards, workers):
-        values[file.key] = packed
-        yield file.path, judged
-    if values:
-        cache.save(values)
-
-
-def _spread(
-    files: list[_File], standards: Standards, workers: int
-) -> Iterator[tuple[_File, Judged, bytes]]:
     if workers < 2:
-        for file in files:
-            judged = judge(file.path, file.data, standards)
-            yield file, judged, _packed(judged)
+        for batch in _batches(files):
+            rows = ground.rows(batch)
+            yield rows, pack(rows)
         return
-    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
     # Not fork: the language server has threads, and a lock that one holds would stay locked.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (standards,)) as pool:
-        for chunk, packed in zip(chunks, pool.map(_judge_chunk, chunks), strict=True):
-            for file, value in zip(chunk, packed, strict=True):
-                yield file, _unpacked(value, file) or judge(file.path, file.data, standards), value
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (ground,)) as pool:
+        for packed in pool.map(_packed, _batches(files)):
+            yield unpack(packed), packed
 
 
-_standards: list[Standards] = []
+_ground: list[_Ground] = []
 
 
-def _start(standards: Standards) -> None:
+def _start(ground: _Ground) -> None:
     """Remember in a new process what every file is judged by."""
-    _standards[:] = [standards]
+    _ground[:] = [ground]
 
 
-def _judge_chunk(files: list[_File]) -> list[bytes]:
+def _packed(files: Sequence[Opened]) -> bytes:
     with without_collection():
-        return [_packed(judge(file.path, file.data, _standards[0])) for file in files]
-
-
-def _packed(judged: Judged) -> bytes:
-    """Return a result as bytes; the text is left out, as it is read in any case."""
-    parsed = judged.parsed
-    if parsed.document is not None:
-        # What rules on the document alone look at is judged already, and not needed again.
-        slim = replace(parsed.document, source=_NO_SOURCE, marks=(), problems=())
-        parsed = replace(parsed, document=slim)
-    return pickle.dumps((parsed, judged.findings), pickle.HIGHEST_PROTOCOL)
-
-
-def _unpacked(value: bytes, file: _File) -> Judged | None:
-    """Return the result that `value` holds, with the text of `file`; None where it is none."""
-    try:
-        parsed, findings = _Unpickler(io.BytesIO(value)).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError):
-        return None
-    if parsed.document is not None:
-        source = Source(file.data.decode("utf-8-sig"), all_yaml=not file.path.endswith(".md"))
-        whole = replace(parsed.document, source=source, problems=parsed.problems)
-        parsed = replace(parsed, document=whole)
-    return Judged(parsed, findings)
-
-
-_VALUES = (
-    "bienban.dates",
-    "bienban.documents.",
-    "bienban.rules.model",
-    "bienban.standards.headings",
-    "bienban.vocabulary",
-)
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date")}
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes values of this package only, whatever bytes it is given."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """Return a class of values, or refuse."""
-        return _value_class(module, name)
-
-
-@lru_cache(maxsize=512)
-def _value_class(module: str, name: str) -> object:
-    if (module, name) in _PLAIN or module.startswith(_VALUES):
-        found = getattr(import_module(module), name, None)
-        if isinstance(found, type):
-            return found
-    message = f"no value: {module}.{name}"
-    raise pickle.UnpicklingError(message)
+        return pack(_ground[0].rows(files))
 
 
 @contextmanager
@@ -213,6 +234,6 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def findings_of(judged: Iterable[Judged]) -> list[tuple[str, Finding]]:
+def findings_of(judged: Iterable[Judged]) -> list[Coded]:
     """Return code and finding of all that `judged` holds."""
-    return [finding for each in judged for finding in each.findings]
+    return [finding for each in judged for finding in (*each.findings, *each.of_cell)]

@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "approval": {"documents", "register", "standards", "trail", "checking"},
     "demo": {"approval", "documents", "trail"},
     "cache": set(),
-    "reading": {"cache", "documents", "standards", "rules"},
+    "packs": {"documents", "standards", "rules"},
+    "reading": {"cache", "documents", "packs", "register", "standards", "rules"},
     "checking": {"documents", "reading", "register", "standards", "trail", "rules"},
     # MkDocs starts the website by itself, so that the website has to ask for the check.
     "website": {"documents", "register", "standards", "trail", "checking"},
@@ -36,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "trail",
         "rules",
         "reporters",
+        "packs",
         "reading",
         "checking",
     },

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bienban import cache, reading
+from bienban import cache, packs, reading
 from bienban.checking import check_workspace
 
 BASE = Path(__file__).parents[1] / "rules/base"
@@ -73,21 +73,34 @@ def test_a_spoilt_cache_is_as_none(root: Path, folder: Path, judged: list[str], 
 
 
 def test_a_value_that_was_changed_is_not_believed():
-    name = cache.key(b"one")
-    cache.save({name: b"value", cache.key(b"two"): b"other"})
-    assert cache.load([name]) == {name: b"value"}
-    place = cache.cache_folder() / "checked-1.sqlite"
+    book = cache.key(b"one")
+    cache.save(book, [b"value", b"other"])
+    cache.save(cache.key(b"two"), [b"elsewhere"])
+    first, second = cache.load(book)
+    assert cache.load(book) == {first: b"value", second: b"other"}
+    (place,) = cache.cache_folder().iterdir()
     place.write_bytes(place.read_bytes().replace(b"value", b"VALUE"))
-    assert cache.load([name]) == {}
+    assert cache.load(book) == {second: b"other"}
+
+
+def test_packs_are_replaced_and_the_oldest_go_first():
+    book, other = cache.key(b"one"), cache.key(b"two")
+    cache.save(book, [b"first", b"second"])
+    first, second = cache.load(book)
+    cache.save(book, [b"third"], [first])
+    assert sorted(cache.load(book).values()) == [b"second", b"third"]
+    cache.save(other, [b"%d" % n for n in range(cache.MAX_PACKS - 1)])
+    assert list(cache.load(book).values()) == [b"third"]
+    assert second not in cache.load(book)
 
 
 def test_the_folder_is_the_users_alone(folder: Path):
-    cache.save({cache.key(b"one"): b"value"})
+    cache.save(cache.key(b"one"), [b"value"])
     assert folder.stat().st_mode & 0o077 == 0
 
 
 def test_nothing_but_values_is_made_of_kept_bytes():
-    file = reading._File("organization.yml", b"", b"")
-    assert reading._unpacked(pickle.dumps(print), file) is None
-    assert reading._unpacked(pickle.dumps(Path("/")), file) is None
-    assert reading._unpacked(b"rubbish", file) is None
+    assert packs.unpack(pickle.dumps([(print,) * 8])) == []
+    assert packs.unpack(pickle.dumps([(Path("/"),) * 8])) == []
+    assert packs.unpack(pickle.dumps([(1, 2)])) == []
+    assert packs.unpack(b"rubbish") == []

@@ -297,7 +297,7 @@ def _check(repository: Repository, tree: Tree, moment: datetime) -> Checked:
     day = moment.astimezone(VIETNAM).date()
     with tempfile.TemporaryDirectory(prefix="bienban-") as folder:
         materialise(repository, tree, Path(folder), filter(is_protected, tree))
-        return check_workspace(Path(folder), day=day)
+        return check_workspace(Path(folder), day=day, kept_for=repository.work_tree)
 
 
 def _errors(

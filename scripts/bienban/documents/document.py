@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from bienban.documents.base import Record
+from bienban.documents.late import Late
+from bienban.documents.mentions import Passage, mentions
 from bienban.documents.position import Position
 from bienban.documents.proceedings import Proceedings
 from bienban.documents.source import Source
@@ -39,13 +42,6 @@ class Link(NamedTuple):
     image: bool
 
 
-class Passage(NamedTuple):
-    """A run of text with the place where it starts: for rules that look for words."""
-
-    text: str
-    position: Position
-
-
 @dataclass(frozen=True, slots=True)
 class Document(Generic[R_co]):
     """One file that could be read, in whole or in part.
@@ -54,8 +50,8 @@ class Document(Generic[R_co]):
     `id` is the identity that references use.
     `failed` holds the place of every value that is absent because it could not be read:
     ask `broken` before concluding from something missing.
-    `mentions` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
-    from each of their words on.
+    `named` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
+    whole and from each of their parts on; `mentions` tells where they stand.
     """
 
     path: str
@@ -63,11 +59,20 @@ class Document(Generic[R_co]):
     record: R_co
     source: Source
     failed: frozenset[Loc] = frozenset()
-    proceedings: Proceedings | None = None
+    body: Late[Proceedings | None] = Late.of(None)  # noqa: RUF009 (it never changes)
     links: tuple[Link, ...] = ()
-    mentions: tuple[Passage, ...] = ()
+    named: frozenset[str] = frozenset()
     marks: tuple[Passage, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def proceedings(self) -> Proceedings | None:
+        """The body of minutes as its readers know it; None for every other document."""
+        return self.body()
+
+    def mentions(self) -> Iterator[Passage]:
+        """Yield each run of `named` with its place, in order."""
+        return mentions(self.source)
 
     def with_problems(self, problems: tuple[Problem, ...]) -> Document[R_co]:
         """Return the same document with `problems` in place of its own."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from bienban.documents.document import Link, Passage, Problem
+from bienban.documents.document import Link, Problem
+from bienban.documents.mentions import Passage
 from bienban.documents.outline import Node, Outline, lines_of
 from bienban.documents.position import Position
 from bienban.text import squeeze

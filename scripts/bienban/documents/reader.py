@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bienban.dates import parse_day
-from bienban.documents import markup, requirements
+from bienban.documents import encoding, markup, requirements
 from bienban.documents.base import Record
-from bienban.documents.checks import Checked, Fault, check
-from bienban.documents.document import Document, Passage, Problem
+from bienban.documents.checks import Fault, check
+from bienban.documents.document import Document, Problem
 from bienban.documents.frontmatter import Loc, UnreadableError
 from bienban.documents.frontmatter import read as read_tree
 from bienban.documents.guidance import Guidance
+from bienban.documents.late import Late
 from bienban.documents.meeting import Meeting
+from bienban.documents.mentions import names
 from bienban.documents.organization import Organization
 from bienban.documents.outline import Outline, outline
 from bienban.documents.position import START, Position
@@ -47,9 +47,6 @@ ORGANIZATION = "organization.yml"
 
 GUIDANCE_FOLDER = "meetings/huong-dan/"
 """Where the superior's monthly guidance stands."""
-
-NAME_CHARACTERS = r"\w/-"
-"""What names of documents are made of, as the inside of a class of a regular expression."""
 
 _CONFLICT_OPENS = "<" * 7
 _CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
@@ -119,17 +116,19 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
         raise ValueError(message)
     if len(data) > MAX_BYTES:
         return unread(path, "BB112", "size", mebibytes(len(data)))
-    if data.startswith(_ZIP):
+    if encoding.is_archive(data):
         return unread(path, "BB101", "word")
+    source = Source(data, all_yaml=not path.endswith(".md"))
     try:
-        raw = data.decode("utf-8-sig")
+        raw = source.raw
     except UnicodeDecodeError as error:
-        at = _byte_place(data, error.start)
-        return Parsed(path, path_id(path), None, (Problem("BB101", at, subject=_legacy(data)),))
+        at = encoding.place(data, error.start)
+        problem = Problem("BB101", at, subject=encoding.guess(data))
+        return Parsed(path, path_id(path), None, (problem,))
     if "\0" in raw:
-        return Parsed(path, path_id(path), None, (Problem("BB101", START, subject=_legacy(data)),))
-    source = Source(raw, all_yaml=not path.endswith(".md"))
-    if len(pasted := _pasted(source.text)) == 2:
+        problem = Problem("BB101", START, subject=encoding.guess(data))
+        return Parsed(path, path_id(path), None, (problem,))
+    if len(pasted := encoding.pasted(source.text)) == 2:
         before = source.text[: pasted[0].start()]
         at = source.original(before.count("\n") + 1, len(before) - before.rfind("\n"))
         return Parsed(path, path_id(path), None, (Problem("BB101", at, subject="TCVN3"),))
@@ -169,9 +168,9 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         record=checked.record,
         source=source,
         failed=frozenset(checked.failed),
-        proceedings=_proceedings(path, checked, tree, place, standards),
+        body=Late.of(_proceedings(path, checked.record, tree, place, standards)),
         links=body.links,
-        mentions=tuple(_mentions(source)),
+        named=names(source.text),
         marks=body.marks,
     )
     faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
@@ -252,88 +251,6 @@ def _first_change(line: str) -> int:
     return next((n for n, (one, other) in enumerate(pairs, 1) if one != other), len(line))
 
 
-# What only names hold, found from its hyphen: every other character is skipped at once.
-_IN_NAME = re.compile(r"-(?<=\d-)(?=[^\W\d])")
-_NAME_CHARACTER = re.compile(rf"[{NAME_CHARACTERS}]")
-_NAME_RUN = re.compile(rf"[{NAME_CHARACTERS}]+")
-
-
-def _mentions(source: Source) -> Iterator[Passage]:
-    """Yield what may name a document; a path also from each of its parts on."""
-    text = source.text
-    line, before, done = 1, 0, 0
-    for name_start, name_end in _names(text):
-        line += text.count("\n", done, name_start)
-        before = text.rfind("\n", before, name_start) + 1 or before
-        done = name_start
-        name = text[name_start:name_end]
-        for start in (0, *(at.end() for at in re.finditer("/", name))):
-            yield Passage(name[start:], source.original(line, name_start + start - before + 1))
-
-
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where each run of name characters stands that may be a name."""
-    end = 0
-    for found in _IN_NAME.finditer(text):
-        hyphen = found.start()
-        if hyphen < end:
-            continue
-        start = hyphen
-        while start > end and _NAME_CHARACTER.match(text, start - 1):
-            start -= 1
-        end = next(_NAME_RUN.finditer(text, hyphen)).end()  # one is there: the hyphen
-        yield start, end
-
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-"""How files of Word begin, the new and the old, and every other zip."""
-
-_PASTED_LETTERS = "©®ª¬¨¸¹¶µÞ"
-_PASTED = re.compile(
-    f"(?<=[A-Za-z])[{_PASTED_LETTERS}](?=[a-z])|(?<![^\\W\\d])®(?=[A-Za-zÒÊÕèéíïñóøîÓÈÍ])"
-)
-"""A letter of TCVN3 that was pasted as Unicode: «nh©n d©n», «®Ò nghÞ»; two tell it from a typo."""
-
-
-def _pasted(text: str) -> list[re.Match[str]]:
-    """Return the first two letters of TCVN3 in `text`, where there are any."""
-    if not any(letter in text for letter in _PASTED_LETTERS):
-        return []
-    return list(islice(_PASTED.finditer(text), 2))
-
-
-_AFTER_VOWEL = re.compile(rb"(?<=[aeiouyAEIOUY])[\x80-\xff]")
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-
-
-def _legacy(data: bytes) -> str:
-    """Guess what `data` is: `TCVN3`, `VNI`, `UTF-16`, `binary`, or nothing.
-
-    VNI writes a mark after its plain vowel, TCVN3 writes one byte for the whole letter; a file in
-    which most such bytes are good UTF-8 is none of them.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "UTF-16"
-    sample = data[:20_000]
-    if b"\0" in sample:
-        zeros = max(sample[0::2].count(0), sample[1::2].count(0))
-        return "UTF-16" if zeros * 5 > len(sample) else "binary"
-    if len(_CONTROL.findall(sample)) * 50 > len(sample):
-        return "binary"
-    high = len(_HIGH.findall(sample))
-    good = len(_HIGH.findall(sample.decode("utf-8", "ignore").encode()))
-    if high < 4 or good * 2 > high:
-        return ""
-    return "VNI" if len(_AFTER_VOWEL.findall(sample)) * 2 > high else "TCVN3"
-
-
-def _byte_place(data: bytes, offset: int) -> Position:
-    line_start = data.rfind(b"\n", 0, offset) + 1
-    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
-    return Position(data.count(b"\n", 0, offset) + 1, column)
-
-
 class _Placer:
     """Turns an offset of the body's outline into a place in the file as written."""
 
@@ -351,15 +268,22 @@ class _Placer:
         return found
 
 
-def _proceedings(
-    path: str, checked: Checked[Record], tree: Outline, place: _Placer, standards: Standards
+def proceedings_of(
+    path: str, record: Record, source: Source, standards: Standards
 ) -> Proceedings | None:
-    meeting = checked.record
-    if not isinstance(meeting, Meeting):
+    """Return the proceedings of minutes that were read before; None of any other document."""
+    tree = outline(source.body)
+    return _proceedings(path, record, tree, _Placer(source, tree), standards)
+
+
+def _proceedings(
+    path: str, record: Record, tree: Outline, place: _Placer, standards: Standards
+) -> Proceedings | None:
+    if not isinstance(record, Meeting):
         return None
     stated = _SITTING.fullmatch(PurePosixPath(path).stem)
-    kind = meeting.kind or (stated and stated[2]) or Kind.THUONG_KY
-    day = meeting.day or (stated and parse_day(stated[1])) or date.max
+    kind = record.kind or (stated and stated[2]) or Kind.THUONG_KY
+    day = record.day or (stated and parse_day(stated[1])) or date.max
     known = standards.on(day).conduct.wordings(kind if kind in set(Kind) else Kind.THUONG_KY)
     return read_proceedings(tree.nodes, known, place)
 

@@ -34,13 +34,20 @@ _PERHAPS_HIDDEN = re.compile(f"[{_HIDDEN_NEAR}\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Source:
-    """The decoded text of a file; `all_yaml` says that it has no body.
+    """The text of a file, decoded when it is asked for; `all_yaml` says that it has no body."""
 
-    `raw` is the text without a byte order mark at its start.
-    """
-
-    raw: str
+    data: bytes
     all_yaml: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> Source:
+        """Return the source that a file of `text` would be."""
+        return cls(text.encode())
+
+    @cached_property
+    def raw(self) -> str:
+        """The text as written, without a byte order mark; raises `UnicodeDecodeError`."""
+        return self.data.decode("utf-8-sig")
 
     @cached_property
     def lines(self) -> list[str]:

@@ -145,6 +145,22 @@ def library(parsed: Iterable[Parsed], files: frozenset[str]) -> Library:
     )
 
 
+def library_of(
+    organization: Document[Organization] | None, documents: Iterable[Document[Record]]
+) -> Library:
+    """Return a library of `organization` and `documents` alone, as if no other file were there."""
+    chosen = [*documents]
+    return Library(
+        organization=organization,
+        meetings=_of(Meeting, chosen),
+        resolutions=_of(Resolution, chosen),
+        guidance=_of(Guidance, chosen),
+        unreadable=(),
+        problems=(),
+        files=frozenset(),
+    )
+
+
 def _of(record: type[R], documents: list[Document[Record]]) -> tuple[Document[R], ...]:
     return tuple(
         cast("Document[R]", document)

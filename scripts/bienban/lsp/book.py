@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from bienban.checking import FRAMES_FOLDER, load_workspace_standards, silent
 from bienban.dates import today
 from bienban.diagnostics import Diagnostic
-from bienban.documents.reader import Parsed
+from bienban.documents.document import Document
+from bienban.documents.organization import Organization
+from bienban.documents.reader import ORGANIZATION
 from bienban.documents.workspace import document_paths, library, read_file
-from bienban.reading import read_workspace
+from bienban.packs import Judged
+from bienban.reading import among, findings_of, read_workspace
 from bienban.register import Register, build_register
+from bienban.register.alone import Cell
 from bienban.rules.engine import check, local_findings
-from bienban.rules.model import Finding
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
 
@@ -41,8 +45,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     mark: _Mark
-    parsed: Parsed | None
-    local: tuple[tuple[str, Finding], ...]
+    judged: Judged | None
 
 
 def never() -> bool:
@@ -61,6 +64,7 @@ class Book:
         self.day = day
         self.trail: TrailReport | None = None
         self._kept: dict[str, _Kept] = {}
+        self._cell: Cell | None = None
         self._frames: tuple[tuple[str, _Mark], ...] | None = None
         self._standards: Standards | None = None
 
@@ -81,6 +85,7 @@ class Book:
             raise StoppedError
         if not self._kept or len(changed) > MANY:
             self._kept = self._read_all(marks, texts, standards)
+            self._current_cell(standards)
         else:
             kept = {path: self._kept[path] for path in paths if path not in changed}
             for path in changed:
@@ -88,7 +93,29 @@ class Book:
                     raise StoppedError
                 kept[path] = self._read(path, marks[path], texts.get(path), standards)
             self._kept = kept
+            self._among_the_roll(changed, standards)
         return self._judged(standards, stop)
+
+    def _among_the_roll(self, changed: Iterable[str], standards: Standards) -> None:
+        """Judge what changed among the roll, or everything where the roll did."""
+        before = self._cell
+        cell = self._current_cell(standards)
+        paths = changed if cell is before else [*self._kept]
+        known = [(path, one) for path in paths if (one := self._kept.get(path)) and one.judged]
+        judged = among(cell, [one.judged for _, one in known if one.judged])
+        for (path, one), found in zip(known, judged, strict=True):
+            self._kept[path] = _Kept(one.mark, found)
+
+    def _current_cell(self, standards: Standards) -> Cell:
+        """Return the roll, read again only where organization.yml or the standards changed."""
+        organization = self._kept.get(ORGANIZATION)
+        judged = organization.judged if organization else None
+        document = judged.parsed.document if judged else None
+        known = self._cell
+        if known is None or known.organization is not document or known.standards is not standards:
+            self._cell = Cell(cast("Document[Organization] | None", document), standards)
+        assert self._cell is not None
+        return self._cell
 
     def _same(self, path: str, mark: _Mark) -> bool:
         kept = self._kept.get(path)
@@ -99,12 +126,12 @@ class Book:
         if stop():
             raise StoppedError
         every = [self._kept[path] for path in sorted(self._kept)]
-        parsed = [one.parsed for one in every if one.parsed is not None]
+        judged = [one.judged for one in every if one.judged is not None]
+        parsed = [one.parsed for one in judged]
         register = build_register(
             library(parsed, frozenset(self._kept)), standards, self.day or today()
         )
-        local = [finding for one in every for finding in one.local]
-        return Outcome(register, _by_path(check(register, local, self.trail)))
+        return Outcome(register, _by_path(check(register, findings_of(judged), self.trail)))
 
     def _read_all(
         self, marks: Mapping[str, _Mark], texts: Mapping[str, bytes], standards: Standards
@@ -115,19 +142,14 @@ class Book:
         """
         judged, paths = read_workspace(self.root, standards, texts, silent)
         by_path = {each.parsed.path: each for each in judged}
-        made: dict[str, _Kept] = {}
-        for path in paths:
-            found = by_path.get(path)
-            parsed, local = (found.parsed, found.findings) if found else (None, ())
-            made[path] = _Kept(marks.get(path), parsed, local)
-        return made
+        return {path: _Kept(marks.get(path), by_path.get(path)) for path in paths}
 
     def _read(self, path: str, mark: _Mark, data: bytes | None, standards: Standards) -> _Kept:
         parsed = read_file(self.root, path, standards, data)
         if parsed is None:
-            return _Kept(mark, None, ())
+            return _Kept(mark, None)
         local = local_findings(path, parsed.document, parsed.problems, standards)
-        return _Kept(mark, parsed, tuple(local))
+        return _Kept(mark, Judged(parsed, local))
 
     def _current_standards(self) -> Standards:
         """Return the standards, read again only where a score frame of the workspace changed."""

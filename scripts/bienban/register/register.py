@@ -95,6 +95,10 @@ class Register:
         found = self.find(ref) if isinstance(ref, str) else ref
         return self._sittings.get(found.path) if found else None
 
+    def sitting_at(self, path: str) -> Sitting | None:
+        """Return the sitting whose minutes stand at `path`."""
+        return self._sittings.get(path)
+
     def paper(self, ref: str | Document[Record]) -> PaperFacts | None:
         """Return the paper that `ref` is, or names."""
         found = self.find(ref) if isinstance(ref, str) else ref

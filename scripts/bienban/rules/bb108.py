@@ -15,11 +15,12 @@ from bienban.documents.meeting import Meeting
 from bienban.documents.position import START
 from bienban.documents.resolution import Resolution
 from bienban.register import Register, sitting_name
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.text import nfc
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each misplaced file, and each day outside every term."""
     library = register.library
     for document in (*library.meetings, *library.resolutions, *library.guidance):
@@ -127,5 +128,5 @@ RULE = Rule(
         good="ngay: 2026-02-12",
         bad="ngay: 2026-02-13",
     ),
-    register=_check,
+    cell=_check,
 )

@@ -8,6 +8,7 @@ from bienban.diagnostics import Severity
 from bienban.documents.organization import Body
 from bienban.documents.proceedings import Item
 from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.register.sittings import Sitting
 from bienban.rules.model import Example, Finding, Measure, Rule
 from bienban.rules.scope import sittings
@@ -17,7 +18,7 @@ from bienban.vocabulary import Subject
 _SHOWN = 60
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each conclusion of stock phrases only, of an item that neither vote nor task serves.
 
     Tasks are written once, in front matter or a paper: the item on next month's tasks has
@@ -50,20 +51,38 @@ def _bodies(register: Register) -> tuple[Body, ...]:
 def _served(sitting: Sitting, item: Item, number: int) -> bool:
     """Tell whether front matter says what the conclusion of this item leaves to it."""
     if item.shared:
-        return bool(sitting.votes or sitting.given)
+        return bool(sitting.votes or sitting.tasks)
     if _broken(sitting):
         return True
     if any(vote.record.item == number for vote in sitting.votes):
         return True
+    return _on_tasks(sitting, number) and bool(sitting.tasks)
+
+
+def _on_tasks(sitting: Sitting, number: int) -> bool:
+    """Tell whether the item is on the tasks to come, or may be."""
     agenda = sitting.record.agenda or ()
     groups = agenda[number - 1].groups or () if number <= len(agenda) else tuple(Subject)
-    return Subject.THANG_TOI in groups and bool(sitting.given)
+    return Subject.THANG_TOI in groups
 
 
 def _broken(sitting: Sitting) -> bool:
     """Tell whether it is unknown what front matter gives to which item."""
     broken = sitting.document.broken
     return any(broken(key) for key in ("chuong_trinh", "bieu_quyet", "nhiem_vu"))
+
+
+def _stands(register: Register, finding: Finding) -> bool:
+    """Tell whether no task in a paper of the sitting serves the item either."""
+    sitting = register.sitting_at(finding.path)
+    proceedings = sitting.document.proceedings if sitting else None
+    if sitting is None or proceedings is None or not any(p.tasks for p in sitting.papers):
+        return True
+    return not any(
+        item.shared or _on_tasks(sitting, number)
+        for number, item in enumerate(proceedings.items, 1)
+        if item.conclusion and item.conclusion.heading.position == finding.position
+    )
 
 
 def _cut(text: str) -> str:
@@ -88,7 +107,8 @@ RULE = Rule(
         "tới.",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
+    stands=_stands,
     measure=Measure(
         "Quy tắc chỉ báo khi kết luận không nêu việc, biểu quyết, người, thời hạn, số liệu và chỉ "
         "gồm những câu khuôn sáo; còn nghi ngờ thì không báo.",

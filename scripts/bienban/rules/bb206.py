@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.register.roster import Ambiguous, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
@@ -13,7 +13,7 @@ from bienban.rules.speakers import is_chair
 from bienban.rules.wording import joined, perhaps, several
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each opinion that is no list item, has no speaker, or one whom nobody knows."""
     for sitting in settled(register, "BB206"):
         proceedings = sitting.document.proceedings
@@ -65,5 +65,5 @@ RULE = Rule(
         bad="- Một đồng chí nêu: còn 5 hồ sơ",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

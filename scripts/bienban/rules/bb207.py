@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 
 from bienban.diagnostics import Severity
 from bienban.documents.proceedings import Speech
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.register.people import Person
 from bienban.register.roster import Found, Guest
 from bienban.register.sittings import Sitting
@@ -16,7 +16,7 @@ from bienban.rules.speakers import is_chair
 from bienban.vocabulary import COMMITTEE
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each sitting with enough opinions, none of them from an ordinary member present.
 
     Silent where nobody ordinary was there to speak, or where a speaker could not be made out.
@@ -69,7 +69,7 @@ RULE = Rule(
         bad="- **Nguyễn Văn An:** Dư luận",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
     measure=Measure(
         "Quy tắc đếm ý kiến dưới các đề mục «Thảo luận», theo người nêu ở đầu ý kiến: báo khi có "
         "từ hai ý kiến và không ý kiến nào của đảng viên có mặt mà không giữ chức vụ trong chi "

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.documents.proceedings import Part, Proceedings
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.register.sittings import Sitting
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import sittings
 from bienban.vocabulary import Matter
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each sitting without a word under «Kết luận chung» and without a carried resolution."""
     for sitting in sittings(register, "BB209"):
         proceedings = sitting.document.proceedings
@@ -55,5 +55,5 @@ RULE = Rule(
         bad="### Kết luận chung\n",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.lengths import least_minutes
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import sittings
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each sitting under the least length: the standard's, or the cell's own."""
     for sitting in sittings(register, "BB210"):
         span, least = sitting.record.span, least_minutes(register, sitting)
@@ -39,5 +39,5 @@ RULE = Rule(
         bad="gio: 14:00-15:29",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

@@ -12,6 +12,7 @@ from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.proceedings import names_in
 from bienban.register import Ambiguous, Lookup, PaperFacts, Register, Roll, Sitting, Unknown
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.names import (
     ATTENDING,
@@ -81,7 +82,7 @@ def _nobody(mention: Mention, lookup: Unknown, where: str, day: date) -> tuple[s
     )
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each name in minutes and papers that is not on the roll on the document's day."""
     for sitting in sittings(register, "BB301"):
         if sitting.stated is None or sitting.stated.day == sitting.day:
@@ -143,5 +144,5 @@ RULE = Rule(
         good="nguoi:\n      - Bùi Đăng Khoa",
         bad="nguoi:\n      - Bùi Đăng Khoá Minh",
     ),
-    register=_check,
+    cell=_check,
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Loc
-from bienban.register import Person, Register, Sitting, person_of
+from bienban.register import Person, Sitting, person_of
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.presence import listed_absent
 from bienban.rules.scope import sittings
@@ -14,7 +15,7 @@ from bienban.rules.scope import sittings
 _HELP = "Giữ lại một chỗ đúng, xóa chỗ kia."
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each second place in which somebody who is listed absent stands."""
     for sitting in sittings(register, "BB302"):
         yield from _twice_absent(sitting)
@@ -63,5 +64,5 @@ RULE = Rule(
         bad="  Lê Văn Cường: đi công tác\n  le-van-cuong: đi công tác\n",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

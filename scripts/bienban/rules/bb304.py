@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bienban.diagnostics import Severity
-from bienban.register import Attendance, Register, Sitting
+from bienban.register import Attendance, Sitting
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.presence import listed_absent
 from bienban.rules.scope import settled
@@ -15,7 +16,7 @@ from bienban.standards import Conduct
 from bienban.vocabulary import NO_REASON
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each sitting with too few present, and each absence without a reason."""
     for sitting in settled(register, "BB304"):
         attendance, standards = sitting.attendance, sitting.standards
@@ -69,5 +70,5 @@ RULE = Rule(
         bad="  Lê Văn Cường: không lý do",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

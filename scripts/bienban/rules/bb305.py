@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Person, Register, person_of
+from bienban.register import Person, person_of
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.presence import listed_absent, surely_away
 from bienban.rules.scope import settled
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each chair or thư ký who is listed absent, or need not come and did not."""
     for sitting in settled(register, "BB305"):
         away = surely_away(sitting)
@@ -50,5 +51,5 @@ RULE = Rule(
         bad="thu_ky: Lê Văn Cường",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

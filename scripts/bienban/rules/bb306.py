@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register, person_of
+from bienban.register import person_of
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import sittings
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each thư ký who also chairs."""
     for sitting in sittings(register, "BB306"):
         chairs = {person_of(lookup) for lookup in sitting.chairs}
@@ -38,5 +39,5 @@ RULE = Rule(
         bad="thu_ky: Nguyễn Văn An",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

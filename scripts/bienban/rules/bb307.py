@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.documents.document import Loc
 from bienban.documents.meeting import Ballots
-from bienban.register import Register, Sitting
+from bienban.register import Sitting
+from bienban.register.alone import Alone
 from bienban.register.base import may_vote
 from bienban.rules.counting import Slip, ballots_beyond, broken_order, too_many
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each vote, election and rating with more votes or ballots than could be given."""
     for sitting in settled(register, "BB307"):
         rated = sitting.record.ratings
@@ -52,5 +53,5 @@ RULE = Rule(
         bad="    tan_thanh: 6\n",
     ),
     topic="votes",
-    register=_check,
+    cell=_check,
 )

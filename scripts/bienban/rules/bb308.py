@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.counting import too_few, too_many
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each vote with fewer votes than there were to be given."""
     for sitting in settled(register, "BB308"):
         for vote in sitting.votes:
@@ -35,5 +35,5 @@ RULE = Rule(
         bad="    khong_tan_thanh: 0\n    y_kien_khac: 0\n    van_ban",
     ),
     topic="votes",
-    register=_check,
+    cell=_check,
 )

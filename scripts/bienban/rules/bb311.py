@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Loc
-from bienban.register import Candidate, ElectionFacts, Person, Register, person_of
+from bienban.register import Candidate, ElectionFacts, Person, person_of
+from bienban.register.alone import Alone
 from bienban.rules.counting import valid_ballots
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
@@ -14,7 +15,7 @@ from bienban.rules.wording import quoted
 from bienban.text import same
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield what is wrong with each election: its counts first, then who was elected by them."""
     for sitting in settled(register, "BB311"):
         for election in sitting.elections:
@@ -183,5 +184,5 @@ RULE = Rule(
         bad="      - Đỗ Thị Hạnh",
     ),
     topic="votes",
-    register=_check,
+    cell=_check,
 )

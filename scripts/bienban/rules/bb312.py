@@ -11,11 +11,11 @@ from bienban.register import (
     Person,
     RatingFacts,
     RatingRow,
-    Register,
     Sitting,
     VoteFacts,
     person_of,
 )
+from bienban.register.alone import Alone
 from bienban.rules.counting import broken_order, fits, not_added_up, valid_ballots
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
@@ -25,7 +25,7 @@ _RATED = "xep_loai", "dang_vien"
 _UNRATED = "xep_loai", "khong_xep"
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield what does not add up in each sitting's ballots, choices, ratings and results."""
     for sitting in settled(register, "BB312"):
         for loc, ballots in _ballots(sitting):
@@ -180,5 +180,5 @@ RULE = Rule(
         bad="    ket_qua: canh-cao",
     ),
     topic="votes",
-    register=_check,
+    cell=_check,
 )

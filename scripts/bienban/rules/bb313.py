@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.documents.proceedings import Proceedings, Speech
-from bienban.register import Person, Register, Sitting, person_of
+from bienban.register import Person, Sitting, person_of
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.presence import surely_away
 from bienban.rules.scope import settled
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield everybody absent who speaks or presents, at the first place."""
     for sitting in settled(register, "BB313"):
         presiding = {person_of(lookup) for lookup in (*sitting.chairs, *sitting.secretaries)}
@@ -65,5 +66,5 @@ RULE = Rule(
         bad="- **Lê Văn Cường:** Đảng viên yên tâm",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import tasks
 from bienban.rules.wording import quoted
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each task for bodies alone; one with an unknown name among them may have a member."""
     for task in tasks(register, "BB409"):
         bodies = [assignee.body for assignee in task.assignees if assignee.body]
@@ -38,5 +38,5 @@ RULE = Rule(
         bad="      - ban-ctmt\n    phoi_hop:\n      - Vũ Minh Hà",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
+from bienban.documents.mentions import NAME_CHARACTERS
 from bienban.documents.position import Position
-from bienban.documents.reader import NAME_CHARACTERS
 from bienban.documents.resolution import Resolution
 from bienban.register import Register
 from bienban.rules.bb114 import target_path
@@ -59,7 +59,8 @@ class _Names:
 
     def in_document(self, document: Document[Meeting] | Document[Resolution]) -> set[Position]:
         """Return where `document` names one."""
-        places = {m.position for m in document.mentions if self._named(m.text)}
+        named = {name for name in document.named if self._named(name)}
+        places = {m.position for m in document.mentions() if m.text in named} if named else set()
         return places | set(self._odd_places(document)) if self.odd else places
 
     def _named(self, mention: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scores import Sheet, sheets
 from bienban.rules.wording import joined, perhaps, quoted
 from bienban.text import fold
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield what does not add up on each sheet; of unknown items BB803 speaks."""
     for sheet in sheets(register, "BB801"):
         yield from _items(sheet)
@@ -72,5 +72,5 @@ RULE = Rule(
     mend="Cộng lại điểm, ghi đúng xếp loại theo khung.",
     example=Example(path="meetings/2026/2026-01-05-thuong-ky.md", good="tong: 92", bad="tong: 93"),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scores import sheets
 from bienban.rules.wording import joined, perhaps
 from bienban.text import nearest
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each unknown item, each over its maximum, and a total over the frame's."""
     for sheet in sheets(register, "BB803"):
         document, frame = sheet.document, sheet.frame
@@ -49,5 +49,5 @@ RULE = Rule(
         path="meetings/2026/2026-01-05-thuong-ky.md", good="thoi-gian: 5,", bad="thoi-gian: 6,"
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.lengths import least_minutes
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scores import Sheet, sheets
 from bienban.standards import Measure, ScoreItem
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Alone) -> Iterator[Finding]:
     """Yield each item with full marks that the minutes themselves contradict.
 
     Which item scores length or attendance, the frame says (`do`).
@@ -81,5 +82,5 @@ RULE = Rule(
         note="Biên bản ghi có người vắng không lý do.",
     ),
     topic="conduct",
-    register=_check,
+    cell=_check,
 )

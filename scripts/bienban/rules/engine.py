@@ -17,12 +17,16 @@ from bienban.documents.meeting import Meeting
 from bienban.documents.organization import Organization
 from bienban.documents.resolution import Resolution
 from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.rules.model import Finding, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.scope import concerns
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
 from bienban.vocabulary import Origin
+
+Coded = tuple[str, Finding]
+"""A finding with the code of its rule: what may be kept."""
 
 Found = tuple[Rule, Finding]
 
@@ -33,7 +37,7 @@ def local_findings(
     problems: Iterable[Problem],
     standards: Standards,
     rules: tuple[Rule, ...] = RULES,
-) -> tuple[tuple[str, Finding], ...]:
+) -> tuple[Coded, ...]:
     """Return code and finding of every rule that needs this one file alone."""
     found = [*_worded(path, problems, rules)]
     if document is not None:
@@ -44,9 +48,16 @@ def local_findings(
     return tuple(found)
 
 
-def _worded(
-    path: str, problems: Iterable[Problem], rules: tuple[Rule, ...]
-) -> Iterator[tuple[str, Finding]]:
+def cell_findings(register: Alone, rules: tuple[Rule, ...] = RULES) -> dict[str, tuple[Coded, ...]]:
+    """Return code and finding of every rule that needs one document and the roll, by path."""
+    found: dict[str, list[Coded]] = {}
+    for rule in rules:
+        for finding in rule.cell(register) if rule.cell else ():
+            found.setdefault(finding.path, []).append((rule.code, finding))
+    return {path: tuple(findings) for path, findings in found.items()}
+
+
+def _worded(path: str, problems: Iterable[Problem], rules: tuple[Rule, ...]) -> Iterator[Coded]:
     for problem in problems:
         wording = next(r.problems for r in rules if r.problems and r.code == problem.code)
         words = wording(problem)
@@ -55,24 +66,32 @@ def _worded(
 
 def check(
     register: Register,
-    local: Iterable[tuple[str, Finding]],
+    kept: Iterable[Coded],
     trail: TrailReport | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> list[Diagnostic]:
     """Return every diagnostic of the workspace, sorted, waivers applied.
 
-    `local` are the findings of `local_findings` over all files.
+    `kept` are the findings of `local_findings` and `cell_findings` over all files.
     """
     by_code = {rule.code: rule for rule in rules}
-    found: list[Found] = [(by_code[code], finding) for code, finding in local if code in by_code]
+    found: list[Found] = [
+        (by_code[code], finding)
+        for code, finding in kept
+        if code in by_code and _stands(by_code[code], register, finding)
+    ]
     for rule in rules:
         if rule.register:
             found.extend((rule, finding) for finding in rule.register(register))
         if rule.trail and trail is not None:
             found.extend((rule, finding) for finding in rule.trail(trail))
     judge = _Judge(register)
-    kept = (judge.diagnostic(rule, finding) for rule, finding in found)
-    return sorted({d for d in kept if d is not None}, key=lambda d: d.sort_key)
+    judged = (judge.diagnostic(rule, finding) for rule, finding in found)
+    return sorted({d for d in judged if d is not None}, key=lambda d: d.sort_key)
+
+
+def _stands(rule: Rule, register: Register, finding: Finding) -> bool:
+    return rule.stands is None or rule.stands(register, finding)
 
 
 @dataclass(frozen=True)

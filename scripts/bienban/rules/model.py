@@ -1,8 +1,9 @@
 """What a rule is: a code, its words, an example that is executed, and pure functions that find.
 
 A rule does no I/O and re-reads no file.  What it reads decides when it runs again:
-`problems` words what reading found, `document` sees one document alone (kept by content),
-`register` sees everything linked, `trail` sees the verdicts of the approval trail.
+`problems` words what reading found, `document` sees one document alone, `cell` sees documents each
+alone among the roll (both are kept by content), `register` sees everything linked, `trail` sees
+the verdicts of the approval trail.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bienban.documents.document import Document, Problem
 from bienban.documents.position import START, Position
 from bienban.documents.reader import ORGANIZATION
 from bienban.register import Register
+from bienban.register.alone import Alone
 from bienban.standards import StandardsOfDay
 from bienban.trail.verdicts import TrailReport
 
@@ -105,6 +107,8 @@ class Measure:
 ProblemCheck = Callable[[Problem], Words]
 DocumentCheck = Callable[[Document[Record], StandardsOfDay], Iterator[Finding]]
 RegisterCheck = Callable[[Register], Iterator[Finding]]
+CellCheck = Callable[[Alone], Iterator[Finding]]
+Answer = Callable[[Register, Finding], bool]
 TrailCheck = Callable[[TrailReport], Iterator[Finding]]
 
 
@@ -116,6 +120,7 @@ class Rule:
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
     `measure` is for a rule that guesses.
+    `stands` tells whether what `cell` found still stands when all other documents are known.
     """
 
     code: str
@@ -128,6 +133,8 @@ class Rule:
     topic: str | None = None
     problems: ProblemCheck | None = None
     document: DocumentCheck | None = None
+    cell: CellCheck | None = None
+    stands: Answer | None = None
     register: RegisterCheck | None = None
     trail: TrailCheck | None = None
     measure: Measure | None = None

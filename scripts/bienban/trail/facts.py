@@ -26,9 +26,9 @@ _NONE = "-"  # how «no facts» is kept
 def facts_of(data: bytes) -> Facts | None:
     """Read day, number of corrections and status; None where there is no front matter."""
     try:
-        front = Source(data[:_HEAD].decode("utf-8-sig", errors="ignore")).front
+        front = Source.of(data[:_HEAD].decode("utf-8-sig", errors="ignore")).front
         if front is None and len(data) > _HEAD:
-            front = Source(data.decode("utf-8-sig")).front
+            front = Source(data).front
         return None if front is None else _quickly(front) or _carefully(front)
     except (UnicodeDecodeError, UnreadableError):
         return None

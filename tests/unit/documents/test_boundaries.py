@@ -25,7 +25,7 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_same_boundaries_as_mkdocs(text: str):
     """MkDocs's other form, bare `key: value` lines without dashes, is no front matter to us."""
-    source, clean = Source(text), text.replace("\r\n", "\n")
+    source, clean = Source.of(text), text.replace("\r\n", "\n")
     theirs = YAML_RE.match(clean)
     assert source.front == (theirs[1] if theirs else None)
     assert source.body == (clean[theirs.end() :] if theirs else clean)
@@ -36,5 +36,5 @@ def test_same_boundaries_as_mkdocs(text: str):
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_body_starts_where_it_says(text: str):
-    source = Source(text)
+    source = Source.of(text)
     assert source.text.split("\n")[source.body_line - 1 :] == source.body.split("\n")

@@ -1,0 +1,66 @@
+"""What may name a document in a text: runs like `2026-01-02-chi-uy` and `2025-2027/01-NQ-CB`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bienban.documents.position import Position
+from bienban.documents.source import Source
+
+NAME_CHARACTERS = r"\w/-"
+"""What names of documents are made of, as the inside of a class of a regular expression."""
+
+# What only names hold, found from its hyphen: every other character is skipped at once.
+_IN_NAME = re.compile(r"-(?<=\d-)(?=[^\W\d])")
+_NAME_CHARACTER = re.compile(rf"[{NAME_CHARACTERS}]")
+_NAME_RUN = re.compile(rf"[{NAME_CHARACTERS}]+")
+
+
+class Passage(NamedTuple):
+    """A run of text with the place where it starts: for rules that look for words."""
+
+    text: str
+    position: Position
+
+
+def names(text: str) -> frozenset[str]:
+    """Return what may name a document in `text`: each run, and a path also from its parts on."""
+    return frozenset(
+        text[start:end] for run_start, end in _runs(text) for start in _starts(text, run_start, end)
+    )
+
+
+def mentions(source: Source) -> Iterator[Passage]:
+    """Yield what `names` returns with its place, in order, each time that it stands there."""
+    text = source.text
+    line, before, done = 1, 0, 0
+    for run_start, end in _runs(text):
+        line += text.count("\n", done, run_start)
+        before = text.rfind("\n", before, run_start) + 1 or before
+        done = run_start
+        for start in _starts(text, run_start, end):
+            yield Passage(text[start:end], source.original(line, start - before + 1))
+
+
+def _starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the run from `start` to `end` and each of its parts begin."""
+    yield start
+    while slash := text.find("/", start, end) + 1:
+        start = slash
+        yield start
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where each run of name characters stands that may be a name."""
+    end = 0
+    for found in _IN_NAME.finditer(text):
+        hyphen = found.start()
+        if hyphen < end:
+            continue
+        start = hyphen
+        while start > end and _NAME_CHARACTER.match(text, start - 1):
+            start -= 1
+        end = next(_NAME_RUN.finditer(text, hyphen)).end()  # one is there: the hyphen
+        yield start, end

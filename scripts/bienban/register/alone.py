@@ -1,0 +1,66 @@
+"""A register of documents each by itself among the roll, for rules that may be kept by content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NoReturn
+
+from bienban.documents.base import Record
+from bienban.documents.document import Document
+from bienban.documents.organization import Organization
+from bienban.documents.workspace import library_of
+from bienban.register.register import Register
+from bienban.register.roster import Roster
+from bienban.standards import Standards
+
+
+class NotAloneError(Exception):
+    """A rule that sees each document alone asked for what only all of them, or the day, say."""
+
+
+@dataclass(frozen=True, eq=False)
+class Alone(Register):
+    """Documents, the roll and the standards; nothing that links documents, and no today.
+
+    What is found here rests on the one document, organization.yml and the standards alone, however
+    many documents stand in it together.
+    """
+
+    @cached_property
+    def index(self) -> NoReturn:
+        """Refuse: what a reference leads to rests on other documents."""
+        raise NotAloneError
+
+    @cached_property
+    def links(self) -> NoReturn:
+        """Refuse, as above."""
+        raise NotAloneError
+
+    @cached_property
+    def numbering(self) -> NoReturn:
+        """Refuse, as above."""
+        raise NotAloneError
+
+    @cached_property
+    def calendar(self) -> NoReturn:
+        """Refuse, as above."""
+        raise NotAloneError
+
+
+class Cell:
+    """What documents are judged among: organization.yml and its roll, read once for all of them."""
+
+    def __init__(self, organization: Document[Organization] | None, standards: Standards) -> None:
+        self.organization = organization
+        self.standards = standards
+        self._roster = Roster(organization)
+
+    def alone(self, documents: Iterable[Document[Record]]) -> Alone:
+        """Return the register in which `documents` stand each by itself."""
+        library = library_of(self.organization, documents)
+        register = Alone(library, self.standards, date.min)
+        vars(register)["roster"] = self._roster  # the one that the cached property would make
+        return register
