@@ -194,7 +194,7 @@ def _made(
 ) -> Iterator[tuple[list[Row], bytes]]:
     """Judge `files` and yield their rows, some at a time, also as they are kept."""
     if workers is None:
-        workers = min(os.cpu_count() or 1, len(files) // WORTH_A_PROCESS)
+        workers = min(_cores(), len(files) // WORTH_A_PROCESS)
     if workers < 2:
         for batch in _batches(files):
             rows = ground.rows(batch)
@@ -204,6 +204,13 @@ def _made(
     with ProcessPoolExecutor(workers, get_context("spawn"), _start, (ground,)) as pool:
         for packed in pool.map(_packed, _batches(files)):
             yield unpack(packed), packed
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, which may be fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 _ground: list[_Ground] = []

@@ -63,6 +63,19 @@ def test_a_second_run_reads_only_what_changed(root: Path, judged: list[str]):
     assert judged == [PAPER]
 
 
+def test_another_roll_is_seen_and_nothing_is_read_for_it(root: Path, judged: list[str]):
+    shown(root)
+    judged.clear()
+    place = root / "organization.yml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("Bùi Đăng Khoa", "Bùi Đăng Khôi"), encoding="utf-8")
+    found = shown(root)
+    assert any(line.startswith("BB301") and "Bùi Đăng Khoa" in line for line in found)
+    assert judged == ["organization.yml"]
+    place.write_text(text, encoding="utf-8")
+    assert shown(root) == []
+
+
 @pytest.mark.parametrize("spoil", [b"rubbish", b"", b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_a_spoilt_cache_is_as_none(root: Path, folder: Path, judged: list[str], spoil: bytes):
     shown(root)

@@ -80,12 +80,12 @@ class TaskFacts:
         """Where it stands in front matter."""
         return ("nhiem_vu", self.number - 1)
 
-    @property
+    @cached_property
     def paper(self) -> PaperFacts | None:
         """The paper that gives it; None where minutes do."""
         return self.register.paper(self.document)
 
-    @property
+    @cached_property
     def sitting(self) -> Sitting | None:
         """The sitting that gave it: whose minutes or paper hold it."""
         paper = self.paper

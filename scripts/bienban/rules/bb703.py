@@ -56,14 +56,22 @@ class _Names:
         odd = sorted(closed - self.usual)
         shapes = "|".join(rf"(?<![\w-]){re.escape(name)}(?!\w)" for name in odd)
         self.odd = re.compile(shapes) if odd else None
+        self._known: dict[str, bool] = {}
 
     def in_document(self, document: Document[Meeting] | Document[Resolution]) -> set[Position]:
         """Return where `document` names one."""
-        named = {name for name in document.named if self._named(name)}
+        named = {name for name in document.named if self._is_named(name)}
         places = {m.position for m in document.mentions() if m.text in named} if named else set()
         return places | set(self._odd_places(document)) if self.odd else places
 
-    def _named(self, mention: str) -> bool:
+    def _is_named(self, mention: str) -> bool:
+        """Tell whether `mention` names one; most stand in many documents, and are judged once."""
+        known = self._known.get(mention)
+        if known is None:
+            known = self._known[mention] = self._begins(mention)
+        return known
+
+    def _begins(self, mention: str) -> bool:
         """Tell whether `mention` or a beginning of it, up to the end of a word, is a name."""
         ends = (*(found.start() for found in _WORD_END.finditer(mention)), len(mention))
         return any(mention[:end] in self.usual for end in ends)

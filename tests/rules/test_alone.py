@@ -1,0 +1,66 @@
+"""What is kept by content rests on it: rules of one document say the same among others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from test_rules import BASE, CASES, DAY, apply
+
+from bienban.checking import load_workspace_standards
+from bienban.documents.document import Document
+from bienban.documents.reader import ORGANIZATION
+from bienban.documents.workspace import document_paths, library, read_file
+from bienban.register import Register, build_register
+from bienban.register.alone import Cell, NotAloneError
+from bienban.rules.model import Finding
+from bienban.rules.registry import RULES
+
+OF_CELL = [rule for rule in RULES if rule.cell]
+
+
+def shown(code: str, findings: Iterable[Finding]) -> list[tuple]:
+    return sorted((code, f.path, f.position, f.message, f.help) for f in findings)
+
+
+def read(root: Path, day: date) -> tuple[Register, Cell, list[Document]]:
+    standards = load_workspace_standards(root)
+    paths = list(document_paths(root))
+    parsed = [one for path in paths if (one := read_file(root, path, standards))]
+    register = build_register(library(parsed, frozenset(paths)), standards, day)
+    documents = [p.document for p in parsed if p.document and p.path != ORGANIZATION]
+    return register, Cell(register.organization, standards), documents
+
+
+def compare(root: Path, day: date) -> set[str]:
+    """Compare every rule on the workspace at `root`; return the codes of those that found some."""
+    register, cell, documents = read(root, day)
+    found = set()
+    for rule in OF_CELL:
+        together = shown(rule.code, rule.cell(register))
+        each = [f for d in documents for f in rule.cell(cell.alone([d]))]
+        assert shown(rule.code, each) == together
+        found.update(code for code, *_ in together)
+    return found
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_each_alone_says_what_all_together_say(path: Path, tmp_path: Path):
+    root = tmp_path / "chi-bo"
+    shutil.copytree(BASE, root)
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    apply(root, case)
+    found = compare(root, case.get("ngay", DAY))
+    expected = {line[:5] for line in case["mong_doi"]} & {rule.code for rule in OF_CELL}
+    assert expected <= found
+
+
+@pytest.mark.parametrize("name", ["index", "links", "numbering", "calendar"])
+def test_a_document_alone_knows_of_no_other(name: str):
+    _, cell, documents = read(BASE, DAY)
+    with pytest.raises(NotAloneError):
+        getattr(cell.alone(documents), name)
