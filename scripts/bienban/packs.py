@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
@@ -101,13 +101,9 @@ def pack(rows: Iterable[Row]) -> bytes:
 def unpack(kept: bytes) -> list[Row]:
     """Return the rows that `kept` holds: none where it is no pack."""
     try:
-        return list(_rows(_Unpickler(io.BytesIO(kept)).load()))
+        return [Row(*each) for each in _Unpickler(io.BytesIO(kept)).load()]
     except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError):
         return []
-
-
-def _rows(loaded: list[tuple[Any, ...]]) -> Iterator[Row]:
-    return (Row(*each) for each in loaded)
 
 
 _VALUES = (

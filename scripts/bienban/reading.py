@@ -200,8 +200,9 @@ def _made(
             rows = ground.rows(batch)
             yield rows, pack(rows)
         return
+    stated = ground.standards, ground.organization  # the roll itself each process reads
     # Not fork: the language server has threads, and a lock that one holds would stay locked.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (ground,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, stated) as pool:
         for packed in pool.map(_packed, _batches(files)):
             yield unpack(packed), packed
 
@@ -216,9 +217,9 @@ def _cores() -> int:
 _ground: list[_Ground] = []
 
 
-def _start(ground: _Ground) -> None:
+def _start(standards: Standards, organization: bytes) -> None:
     """Remember in a new process what every file is judged by."""
-    _ground[:] = [ground]
+    _ground[:] = [_Ground(standards, organization)]
 
 
 def _packed(files: Sequence[Opened]) -> bytes:

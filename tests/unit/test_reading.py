@@ -76,6 +76,17 @@ def test_another_roll_is_seen_and_nothing_is_read_for_it(root: Path, judged: lis
     assert shown(root) == []
 
 
+def test_another_roll_and_other_files_are_read_by_two_processes(root: Path):
+    shown(root)
+    place = root / "organization.yml"
+    text = place.read_text(encoding="utf-8").replace("Bùi Đăng Khoa", "Bùi Đăng Khôi")
+    place.write_text(text, encoding="utf-8")
+    day = date(2026, 3, 15)
+    two = check_workspace(root, day=day, workers=2).diagnostics
+    assert two
+    assert two == check_workspace(root, day=day, workers=1).diagnostics
+
+
 @pytest.mark.parametrize("spoil", [b"rubbish", b"", b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_a_spoilt_cache_is_as_none(root: Path, folder: Path, judged: list[str], spoil: bytes):
     shown(root)
