@@ -37,7 +37,10 @@ WORTH_A_PROCESS = 400
 """How many documents take about as long as it takes another process to start."""
 
 _TOGETHER = 200
-"""How many documents are judged, and kept, together."""
+"""How many documents are kept together."""
+
+_AT_ONCE = 16
+"""How many documents are judged together: few, so that memory is used again while it is near."""
 
 
 def read_workspace(
@@ -124,8 +127,13 @@ class _Ground:
 
     def rows(self, files: Sequence[Opened]) -> list[Row]:
         """Judge `files` together, as they are kept."""
-        judged = among(self.cell, [judge(path, data, self.standards) for path, data, _ in files])
-        return [row(file.key, self.cell_key, one) for file, one in zip(files, judged, strict=True)]
+        rows: list[Row] = []
+        for some in _batches(files, _AT_ONCE):
+            judged = among(self.cell, [judge(path, data, self.standards) for path, data, _ in some])
+            pairs = zip(some, judged, strict=True)
+            rows += (row(file.key, self.cell_key, each) for file, each in pairs)
+            gc.collect(0)  # the register and what it made refer to each other
+        return rows
 
 
 def _judge_all(
@@ -183,10 +191,10 @@ def _shelf(packs: Mapping[int, bytes], files: Mapping[str, Opened], ground: _Gro
     return shelf
 
 
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield `items` by as many as are judged and kept together."""
-    for start in range(0, len(items), _TOGETHER):
-        yield items[start : start + _TOGETHER]
+def _batches(items: Sequence[T], size: int = _TOGETHER) -> Iterator[Sequence[T]]:
+    """Yield `items`, as many at a time as `size` says."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def _made(
@@ -229,7 +237,7 @@ def _packed(files: Sequence[Opened]) -> bytes:
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Let no cyclic garbage be looked for meanwhile: values refer to no values in a circle.
+    """Let no cyclic garbage be looked for meanwhile, but where we know that some is.
 
     With 10,000 documents in memory looking for it costs as much as the work.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -42,6 +42,12 @@ class Link(NamedTuple):
     image: bool
 
 
+def _no_marks(letters: str) -> tuple[Passage, ...]:
+    """Return that there are none: the marks of a document without a body, or judged before."""
+    del letters
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document(Generic[R_co]):
     """One file that could be read, in whole or in part.
@@ -52,6 +58,9 @@ class Document(Generic[R_co]):
     ask `broken` before concluding from something missing.
     `named` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
     whole and from each of their parts on; `mentions` tells where they stand.
+    `marks` returns what may be a mark that has all the letters that it is given: emphasised runs
+    and lines of text that are short and have no small letter.  A document that was judged before
+    has none, as nothing is kept that only rules of one document look at.
     """
 
     path: str
@@ -62,7 +71,7 @@ class Document(Generic[R_co]):
     body: Late[Proceedings | None] = Late.of(None)  # noqa: RUF009 (it never changes)
     links: tuple[Link, ...] = ()
     named: frozenset[str] = frozenset()
-    marks: tuple[Passage, ...] = ()
+    marks: Callable[[str], Iterable[Passage]] = _no_marks
     problems: tuple[Problem, ...] = ()
 
     @property

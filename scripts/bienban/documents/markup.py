@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -29,32 +29,22 @@ class Body:
     """What inspection of a body gave."""
 
     links: tuple[Link, ...]
-    marks: tuple[Passage, ...]
     problems: tuple[Problem, ...]
 
 
 def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
-    """Return links, marks and forbidden markup of a body.
-
-    Marks are emphasised runs and lines of text that are short and all in capitals.
-    """
+    """Return the links of a body, and the markup in it that is forbidden."""
     links: list[Link] = []
-    marks: list[Passage] = []
     problems: list[Problem] = []
-    suspicious = b"{" in tree.source or b":::" in tree.source
+    if b"{" in tree.source or b":::" in tree.source:
+        for node in tree.walk():
+            if node.kind == "Text":
+                problems.extend(_attributes(tree, node, place))
     block: Node | None = None
     html_line = 0
-    for node in tree.walk():
+    for node in tree.rare:
         kind = node.kind
-        if kind == "Text":
-            if suspicious:
-                problems.extend(_attributes(tree, node, place))
-        elif kind in ("Strong", "Emphasis"):
-            if _in_capitals(node.plain):
-                marks.append(Passage(squeeze(node.plain), place(node.start)))
-        elif kind in ("Paragraph", "Heading", "Plain"):
-            marks.extend(_lines(node, place))
-        elif kind in ("Link", "Image"):
+        if kind in ("Link", "Image"):
             link = Link(_decoded(node.data[0]), place(node.start), kind == "Image")
             links.append(link)
             problems.extend(_forbidden(link))
@@ -72,7 +62,25 @@ def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
             problems.append(Problem("BB111", place(node.start), "html", actual=shown))
         elif kind == "CodeBlock" and node.data and "{" in node.data:
             problems.append(Problem("BB111", place(node.start), "attributes", actual=node.data))
-    return Body(tuple(links), tuple(marks), tuple(problems))
+    return Body(tuple(links), tuple(problems))
+
+
+def capitals(
+    nodes: Iterable[Node], place: Callable[[int], Position], letters: str
+) -> Iterator[Passage]:
+    """Yield what may be a mark that has all `letters`, these among others.
+
+    That are emphasised runs and lines of text that are short and have no small letter.
+    """
+    for node in nodes:
+        if any(letter not in node.plain for letter in letters):
+            continue
+        if node.kind in ("Strong", "Emphasis"):
+            if _in_capitals(node.plain):
+                yield Passage(squeeze(node.plain), place(node.start))
+        elif node.kind in ("Paragraph", "Heading", "Plain"):
+            yield from _lines(node, place)
+        yield from capitals(node.children, place, letters)
 
 
 def _in_capitals(text: str) -> bool:

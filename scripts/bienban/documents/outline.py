@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 import pyromark
@@ -27,6 +27,9 @@ BLOCKS = frozenset(
 )  # fmt: skip
 """Kinds of nodes that are blocks; `Plain` is the text of an item in a tight list."""
 
+
+RARE = frozenset({"Link", "Image", "CodeBlock", "HtmlBlock", "Html", "InlineHtml"})
+"""Kinds of nodes that are looked at one by one, and few: kept apart when the tree is made."""
 
 BREAKS = frozenset({"SoftBreak", "HardBreak"})
 """Kinds of inlines that end a line of text."""
@@ -63,11 +66,13 @@ class Node(NamedTuple):
 class Outline:
     """The tree of one Markdown text, and the way from a node back to its place.
 
+    `rare` are the nodes of the kinds RARE, in order;
     `too_deep` is the offset of what nests deeper than `MAX_DEPTH`; its leaves stand at that depth.
     """
 
     nodes: tuple[Node, ...]
     source: bytes
+    rare: tuple[Node, ...] = ()
     too_deep: int | None = None
 
     def walk(self) -> Iterator[Node]:
@@ -115,6 +120,7 @@ def outline(markdown: str) -> Outline:
     """Return the tree of `markdown`; any text has one."""
     root: list[Node] = []
     stack: list[tuple[str, Any, list[Node]]] = []
+    rare: list[Node] = []
     current = root
     buried = 0
     too_deep: int | None = None
@@ -123,36 +129,49 @@ def outline(markdown: str) -> Outline:
             plain = " " if event in BREAKS else ""
             current.append(_node((event, where["start"], where["end"], (), plain, None)))
             continue
-        ((tag, payload),) = event.items()
-        if tag == "Start":
-            if len(stack) == MAX_DEPTH:
+        for tag, payload in event.items():  # there is one
+            if tag == "Text":
+                current.append(_node((tag, where["start"], where["end"], (), payload, None)))
+            elif tag == "End":
+                if buried:
+                    buried -= 1
+                    continue
+                kind, data, outer = stack.pop()
+                children = _wrapped(current) if kind == "Item" else tuple(current)
+                plain = children[0].plain if len(children) == 1 else _plain(children)
+                node = _node((kind, where["start"], where["end"], children, plain, data))
+                outer.append(node)
+                current = outer
+                if kind in RARE:
+                    rare.append(node)
+            elif tag != "Start":
+                node = _node((tag, where["start"], where["end"], (), str(payload), None))
+                current.append(node)
+                if tag in RARE:
+                    rare.append(node)
+            elif len(stack) == MAX_DEPTH:
                 buried += 1
                 too_deep = where["start"] if too_deep is None else too_deep
-                continue
-            kind, data = (payload, None) if isinstance(payload, str) else _opened(payload)
-            stack.append((kind, data, current))
-            current = []
-        elif tag != "End":
-            current.append(_node((tag, where["start"], where["end"], (), str(payload), None)))
-        elif buried:
-            buried -= 1
-        else:
-            kind, data, outer = stack.pop()
-            children = _wrapped(current) if kind == "Item" else tuple(current)
-            plain = _plain(children)
-            outer.append(_node((kind, where["start"], where["end"], children, plain, data)))
-            current = outer
-    return Outline(tuple(root), markdown.encode(), too_deep)
+            else:
+                kind, data = (payload, None) if isinstance(payload, str) else _opened(payload)
+                stack.append((kind, data, current))
+                current = []
+    rare.reverse()  # what holds others, and so was made after them, comes before them
+    rare.sort(key=_extent)
+    return Outline(tuple(root), markdown.encode(), tuple(rare), too_deep)
 
 
 _node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
 """Makes a node of all its fields, in order, in half the time that `Node(…)` takes."""
 
 
+def _extent(node: Node) -> tuple[int, int]:
+    """Return what sorts nodes as `walk` yields them, those that hold each other in that order."""
+    return node.start, -node.end
+
+
 def _plain(children: tuple[Node, ...]) -> str:
     """Return the text of what has `children`: blocks stand apart, inlines do not."""
-    if len(children) == 1:
-        return children[0].plain
     glue = " " if children and children[0].kind in BLOCKS else ""
     return glue.join([child.plain for child in children])
 
@@ -171,18 +190,20 @@ def _opened(payload: Any) -> tuple[str, Any]:  # noqa: ANN401 (pyromark's events
 
 def _wrapped(children: list[Node]) -> tuple[Node, ...]:
     """Return an item's children with runs of bare inlines as `Plain` blocks."""
-    if all(child.kind in BLOCKS for child in children):
+    kinds = [child.kind for child in children]
+    if BLOCKS.issuperset(kinds):
         return tuple(children)
+    if BLOCKS.isdisjoint(kinds):
+        return (_bare(children),)
     blocks: list[Node] = []
-    run: list[Node] = []
-    for child in [*children, None]:
-        if child is not None and child.kind not in BLOCKS:
-            run.append(child)
-            continue
-        if run:
-            inside = tuple(run)
-            blocks.append(Node("Plain", run[0].start, run[-1].end, inside, _plain(inside)))
-            run = []
-        if child is not None:
-            blocks.append(child)
+    for are_blocks, group in groupby(children, lambda child: child.kind in BLOCKS):
+        run = list(group)
+        blocks.extend(run if are_blocks else [_bare(run)])
     return tuple(blocks)
+
+
+def _bare(inlines: list[Node]) -> Node:
+    """Return the block of `inlines` that stand in an item by themselves."""
+    inside = tuple(inlines)
+    plain = inside[0].plain if len(inside) == 1 else _plain(inside)
+    return _node(("Plain", inside[0].start, inside[-1].end, inside, plain, None))

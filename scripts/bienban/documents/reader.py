@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -171,7 +172,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         body=Late.of(_proceedings(path, checked.record, tree, place, standards)),
         links=body.links,
         named=names(source.text),
-        marks=body.marks,
+        marks=partial(markup.capitals, tree.nodes, place),
     )
     faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
     problems = tuple(_problem(document, fault) for fault in faults)

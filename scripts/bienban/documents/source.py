@@ -15,7 +15,7 @@ from bienban.documents.position import Position
 from bienban.text import is_nfc, nfc
 
 # The same boundaries as mkdocs.utils.meta.YAML_RE; a test feeds both the same files.
-_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n((?:.*\n)+?)(?:\.{3}|-{3})[ \t]*\n")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 _HIDDEN_NEAR = (
@@ -28,8 +28,13 @@ _HIDDEN_FAR = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 HIDDEN = re.compile(f"[{_HIDDEN_NEAR}{_HIDDEN_FAR}]")
 """Characters that are not seen: zero-width, bidirectional, control; NBSP is none of them."""
 
-_PERHAPS_HIDDEN = re.compile(f"[{_HIDDEN_NEAR}\U00010000-\U0010ffff]")
-"""The same and all rare characters: one range of them makes the search three times faster."""
+_COMMON = re.compile(
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e\u2190-\u22ff]*"
+)
+"""Latin letters, digits and signs: each stands by itself in NFC, and none is hidden.
+
+A text is compared with them as a whole four times as fast as it is searched for all others.
+"""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,14 @@ class Source:
         return _LINE_END.split(self.raw)
 
     @cached_property
+    def common(self) -> bool:
+        """Whether the text as written is of the characters that Vietnamese papers are made of."""
+        return _COMMON.fullmatch(self.raw) is not None
+
+    @cached_property
     def clean(self) -> bool:
         """Whether the text is NFC and without hidden characters, so that places need no mapping."""
-        hidden = _PERHAPS_HIDDEN.search(self.raw) and HIDDEN.search(self.raw)
-        return not hidden and is_nfc(self.raw)
+        return self.common or (HIDDEN.search(self.raw) is None and is_nfc(self.raw))
 
     @cached_property
     def text(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from string import ascii_uppercase
 
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
@@ -23,15 +25,22 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     if written or ("do_mat",) in document.failed:
         message = "`do_mat` không được dùng: tài liệu mật không vào sổ này"
         yield Finding.at(document, document.at_key("do_mat"), message, _HELP)
-    marks = {loose(mark) for mark in standards.secrecy.marks}
+    marks, letters = _marks(standards.secrecy.marks)
     seen = set()
-    for passage in document.marks:
+    for passage in document.marks(letters):
         if passage.text.upper() != passage.text or passage.position in seen:
             continue
         if loose(passage.text.strip(" .:*_[]()«»\"'-")) in marks:
             seen.add(passage.position)
             message = f"tài liệu không được mang dấu mật, nhưng ở đây ghi '{passage.text}'"
             yield Finding.at(document, passage.position, message, _HELP)
+
+
+@cache
+def _marks(marks: tuple[str, ...]) -> tuple[frozenset[str], str]:
+    """Return marks as they are compared, and the plain letters that every one of them has."""
+    letters = frozenset.intersection(*(frozenset(mark.upper()) for mark in marks))
+    return frozenset(map(loose, marks)), "".join(sorted(letters & frozenset(ascii_uppercase)))
 
 
 RULE = Rule(

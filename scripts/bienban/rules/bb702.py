@@ -9,15 +9,18 @@ from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.position import Position
+from bienban.documents.source import Source
 from bienban.rules.model import Example, Finding, Rule
 from bienban.standards import StandardsOfDay
 
 _GAP = r"[ .\-\u00a0]?"
 
+_MANY_DIGITS = re.compile(r"\d[\d .\-\u00a0]{6,}\d")
+_MANY_COMMON = re.compile(r"[0-9][0-9 .\-\u00a0]{6,}[0-9]")
+"""As many digits as the shortest shape below has; a text of common characters has no others."""
 
-_MANY_DIGITS = re.compile(rf"\d(?:{_GAP}\d){{7}}")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
-"""The digits that every shape below holds; front matter has as many only in its days."""
+"""What has as many digits in every front matter."""
 
 
 def _digits(count: int) -> str:
@@ -52,7 +55,7 @@ _SHAPES = (
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
     """Yield each number that identifies a person."""
-    for number, line in _lines(document.source.text):
+    for number, line in _lines(document.source):
         for what, shape in _SHAPES:
             for found in shape.finditer(line):
                 at = document.source.original(number, found.start() + 1)
@@ -64,10 +67,10 @@ def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
                 )
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(source: Source) -> Iterator[tuple[int, str]]:
     """Yield number and text of each line that has as many digits as the shortest shape."""
-    number, done = 1, 0
-    for found in _MANY_DIGITS.finditer(text):
+    text, number, done = source.text, 1, 0
+    for found in (_MANY_COMMON if source.common else _MANY_DIGITS).finditer(text):
         if found.start() < done or _ISO_DAY.fullmatch(found[0]):
             continue
         start = text.rfind("\n", 0, found.start()) + 1
