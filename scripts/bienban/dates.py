@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 """The zone in which every day of the minute book is counted."""
@@ -43,8 +44,7 @@ def show_day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day, in minutes after midnight."""
 
     minutes: int
@@ -59,8 +59,7 @@ class Clock:
         return f"{self.minutes // 60:02d} giờ {self.minutes % 60:02d}"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
+class TimeSpan(NamedTuple):
     """From when to when a sitting lasted; a planned one may have no end."""
 
     start: Clock

@@ -10,11 +10,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -23,6 +20,7 @@ from bienban.documents.document import Document
 from bienban.documents.organization import Organization
 from bienban.documents.reader import ORGANIZATION, Parsed, read, record_class
 from bienban.documents.workspace import document_paths, open_file
+from bienban.once import once
 from bienban.packs import Judged, Opened, Row, pack, row, unpack
 from bienban.register.alone import Cell
 from bienban.rules.engine import Coded, cell_findings, local_findings
@@ -99,16 +97,17 @@ class _Ground:
     standards: Standards
     organization: bytes
 
-    @cached_property
+    @once
     def _stated(self) -> bytes:
-        return repr(sorted(self.standards.frames.items())).encode()
+        """What stands for the workspace's own standards."""
+        return cache.key(repr(sorted(self.standards.frames.items())).encode())
 
-    @cached_property
+    @once
     def cell_key(self) -> bytes:
         """What stands for the roll that documents were judged among."""
-        return cache.key(self.organization, self._stated)
+        return cache.key(self._stated, self.organization)
 
-    @cached_property
+    @once
     def cell(self) -> Cell:
         """The roll."""
         parsed = read(ORGANIZATION, self.organization, self.standards)
@@ -117,7 +116,7 @@ class _Ground:
 
     def key(self, path: str, data: bytes) -> bytes:
         """Return what the result of the file at `path` is kept under."""
-        return cache.key(os.fsencode(path), data, self._stated)
+        return cache.key(self._stated, os.fsencode(path), data)
 
     def among_now(self, rows: Iterable[Row], files: Mapping[str, Opened]) -> list[Row]:
         """Return `rows` with what the rules find among the roll as it is now."""
@@ -208,6 +207,9 @@ def _made(
             rows = ground.rows(batch)
             yield rows, pack(rows)
         return
+    from concurrent.futures import ProcessPoolExecutor  # most runs start no process
+    from multiprocessing import get_context
+
     stated = ground.standards, ground.organization  # the roll itself each process reads
     # Not fork: the language server has threads, and a lock that one holds would stay locked.
     with ProcessPoolExecutor(workers, get_context("spawn"), _start, stated) as pool:
@@ -247,6 +249,8 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # all that was made is old now, and none of it looked through at once
+            gc.unfreeze()
             gc.enable()
 
 

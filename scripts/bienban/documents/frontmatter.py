@@ -157,50 +157,54 @@ def read(tree: Tree, text: str) -> Reading:
     if not isinstance(root, yaml.MappingNode):
         at = root.start_mark
         raise UnreadableError("BB103", at.line, at.column, "not a mapping")
-    _Walk(reading, text.split("\n")).mapping(root, (), reading.data, in_flow=False)
+    _Walk(reading, text).mapping(root, (), reading.data, in_flow=False)
     return reading
 
 
 class _Walk:
     """One walk over the nodes, filling a `Reading`."""
 
-    def __init__(self, reading: Reading, lines: list[str]) -> None:
+    def __init__(self, reading: Reading, text: str) -> None:
         self.reading = reading
-        self.lines = lines
+        self.lines = text.split("\n") if "#" in text else ()
         self.nodes = 0
 
-    def value(self, node: yaml.Node, loc: Loc, in_flow: bool) -> Plain:
+    def value(self, node: yaml.Node, holder: Loc, step: str | int, in_flow: bool) -> Plain:
+        """Return the value at `step` of what stands at `holder`."""
         self.nodes += 1
-        if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
+        if self.nodes > MAX_NODES or len(holder) >= MAX_DEPTH:
             at = node.start_mark
             what = "nodes" if self.nodes > MAX_NODES else "depth"
             raise UnreadableError("BB112", at.line, at.column, what)
         if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node, loc, in_flow)
+            return self.scalar(node, holder, step, in_flow)
+        loc = (*holder, step)
         flow = bool(getattr(node, "flow_style", False))
         if flow and not in_flow:
             self.reading.flow.append(loc)
+        in_flow = in_flow or flow
         if isinstance(node, yaml.MappingNode):
             data: dict[str, Plain] = {}
-            self.mapping(node, loc, data, in_flow=in_flow or flow)
+            self.mapping(node, loc, data, in_flow)
             return data
-        return [
-            self.value(child, (*loc, index), in_flow or flow)
-            for index, child in enumerate(node.value)
-        ]
+        return [self.value(child, loc, index, in_flow) for index, child in enumerate(node.value)]
 
-    def scalar(self, node: yaml.ScalarNode, loc: Loc, in_flow: bool) -> str | None:
+    def scalar(
+        self, node: yaml.ScalarNode, holder: Loc, step: str | int, in_flow: bool
+    ) -> str | None:
+        text: str = node.value
         if in_flow:
-            self.reading.flow_leaves.append(loc)
+            self.reading.flow_leaves.append((*holder, step))
         if node.style:  # libyaml says '' of a plain scalar, PyYAML's own parser None
-            return str(node.value)
-        end = node.end_mark
-        if not in_flow and _COMMENT.match(self.lines[end.line], end.column):
-            self.reading.commented.append(loc)
-        if node.value in _NULLS:
-            self.reading.empty.append(loc)
+            return text
+        if self.lines and not in_flow:
+            end = node.end_mark
+            if _COMMENT.match(self.lines[end.line], end.column):
+                self.reading.commented.append((*holder, step))
+        if text in _NULLS:
+            self.reading.empty.append((*holder, step))
             return None
-        return str(node.value)
+        return text
 
     def mapping(
         self, node: yaml.MappingNode, loc: Loc, data: dict[str, Plain], in_flow: bool
@@ -210,12 +214,12 @@ class _Walk:
             if not isinstance(key_node, yaml.ScalarNode):
                 at = key_node.start_mark
                 raise UnreadableError("BB103", at.line, at.column, "key is no text")
-            key = str(key_node.value)
+            key: str = key_node.value
             if key in data or key in doubled:
                 doubled.add(key)
                 self.reading.doubled.append(((*loc, key), key_node))
                 continue
-            data[key] = self.value(value_node, (*loc, key), in_flow)
+            data[key] = self.value(value_node, loc, key, in_flow)
         for key in doubled:
             data.pop(key, None)
 

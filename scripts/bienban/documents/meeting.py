@@ -226,7 +226,7 @@ class Meeting(Record):
     @property
     def kinds(self) -> frozenset[Kind]:
         """Every kind held in this sitting; a theme on a thường kỳ makes it a chuyên đề too."""
-        return _kinds(self.kind, self.also, themed=bool(self.theme))
+        return _kinds(self.kind, self.also, bool(self.theme))
 
     @property
     def readers(self) -> Audience:
@@ -236,7 +236,7 @@ class Meeting(Record):
 
 
 @lru_cache(maxsize=256)
-def _kinds(kind: Kind | None, also: tuple[Kind, ...], *, themed: bool) -> frozenset[Kind]:
+def _kinds(kind: Kind | None, also: tuple[Kind, ...], themed: bool) -> frozenset[Kind]:
     """Return the kinds of a sitting: remembered, as every rule asks it of every sitting."""
     named = {each for each in (kind, *also) if each}
     return frozenset(named | {Kind.CHUYEN_DE} if themed and kind is Kind.THUONG_KY else named)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 import pyromark
+
+from bienban.once import once
 
 _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 
@@ -79,16 +81,16 @@ class Outline:
         """Return every node, in order."""
         return _walk(self.nodes)
 
-    @cached_property
+    @once
     def _line_starts(self) -> list[int]:
-        lengths = (len(line) + 1 for line in self.source.split(b"\n"))
-        return list(accumulate(lengths, initial=0))[:-1]
+        lengths = [len(line) + 1 for line in self.source.split(b"\n")]
+        return list(accumulate(lengths[:-1], initial=0))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, in characters from 0, of the byte at `offset`."""
-        line = bisect_right(self._line_starts, offset) - 1
-        start = self._line_starts[line]
-        return line, len(self.source[start:offset].decode("utf-8", "replace"))
+        starts = self._line_starts
+        line = bisect_right(starts, offset) - 1
+        return line, len(self.source[starts[line] : offset].decode("utf-8", "replace"))
 
     def written(self, node: Node) -> str:
         """Return the Markdown that `node` was read from."""

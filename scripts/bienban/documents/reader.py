@@ -19,7 +19,7 @@ from bienban.documents import encoding, markup, requirements
 from bienban.documents.base import Record
 from bienban.documents.checks import Fault, check
 from bienban.documents.document import Document, Problem
-from bienban.documents.frontmatter import Loc, UnreadableError
+from bienban.documents.frontmatter import Loc, UnreadableError, compose
 from bienban.documents.frontmatter import read as read_tree
 from bienban.documents.guidance import Guidance
 from bienban.documents.late import Late
@@ -150,7 +150,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
     if front is None:
         return Parsed(path, path_id(path), None, (_unframed(source),))
     try:
-        reading = read_tree(source.tree, front)
+        reading = read_tree(compose(front), front)
     except UnreadableError as error:
         at = source.original(error.line + source.front_line, error.column + 1)
         problem = Problem(error.code, at, subject=error.reason, hint=error.hint)
@@ -258,15 +258,10 @@ class _Placer:
     def __init__(self, source: Source, tree: Outline) -> None:
         self.source = source
         self.tree = tree
-        self.known: dict[int, Position] = {}
 
     def __call__(self, offset: int) -> Position:
-        found = self.known.get(offset)
-        if found is None:
-            line, column = self.tree.place(offset)
-            found = self.source.original(line + self.source.body_line, column + 1)
-            self.known[offset] = found
-        return found
+        line, column = self.tree.place(offset)
+        return self.source.original(line + self.source.body_line, column + 1)
 
 
 def proceedings_of(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from bienban.documents import frontmatter
 from bienban.documents.position import Position
+from bienban.once import once
 from bienban.text import is_nfc, nfc
 
 # The same boundaries as mkdocs.utils.meta.YAML_RE; a test feeds both the same files.
@@ -49,33 +49,33 @@ class Source:
         """Return the source that a file of `text` would be."""
         return cls(text.encode())
 
-    @cached_property
+    @once
     def raw(self) -> str:
         """The text as written, without a byte order mark; raises `UnicodeDecodeError`."""
         return self.data.decode("utf-8-sig")
 
-    @cached_property
+    @once
     def lines(self) -> list[str]:
         """The lines as written, without their ends."""
         return _LINE_END.split(self.raw)
 
-    @cached_property
+    @once
     def common(self) -> bool:
         """Whether the text as written is of the characters that Vietnamese papers are made of."""
         return _COMMON.fullmatch(self.raw) is not None
 
-    @cached_property
+    @once
     def clean(self) -> bool:
         """Whether the text is NFC and without hidden characters, so that places need no mapping."""
         return self.common or (HIDDEN.search(self.raw) is None and is_nfc(self.raw))
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The clean text."""
         text = _LINE_END.sub("\n", self.raw) if "\r" in self.raw else self.raw
         return text if self.clean else nfc(HIDDEN.sub("", text))
 
-    @cached_property
+    @once
     def _split(self) -> tuple[str | None, int]:
         """The text of the front matter, and the offset in `text` where the body starts."""
         if self.all_yaml:
@@ -98,7 +98,7 @@ class Source:
         """The clean Markdown below the front matter."""
         return self.text[self._split[1] :]
 
-    @cached_property
+    @once
     def body_line(self) -> int:
         """The line on which the body starts."""
         return 1 + self.text.count("\n", 0, self._split[1])
@@ -110,9 +110,12 @@ class Source:
         written = self.lines[line - 1] if line <= len(self.lines) else ""
         return Position(line, 1 + _written_length(written, column - 1))
 
-    @cached_property
+    @once
     def tree(self) -> frontmatter.Tree:
-        """The nodes of the front matter; raises `frontmatter.UnreadableError`."""
+        """The nodes of the front matter, made again for a finding: they are most of its memory.
+
+        Raises `frontmatter.UnreadableError`.
+        """
         return frontmatter.compose(self.front or "")
 
     def position_of(self, loc: tuple[str | int, ...], *, key: bool) -> Position:

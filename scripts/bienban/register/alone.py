@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import NoReturn
 
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.organization import Organization
 from bienban.documents.workspace import library_of
+from bienban.once import once
 from bienban.register.register import Register
 from bienban.register.roster import Roster
+from bienban.register.terms import Terms
 from bienban.standards import Standards
 
 
@@ -29,22 +30,22 @@ class Alone(Register):
     many documents stand in it together.
     """
 
-    @cached_property
+    @once
     def index(self) -> NoReturn:
         """Refuse: what a reference leads to rests on other documents."""
         raise NotAloneError
 
-    @cached_property
+    @once
     def links(self) -> NoReturn:
         """Refuse, as above."""
         raise NotAloneError
 
-    @cached_property
+    @once
     def numbering(self) -> NoReturn:
         """Refuse, as above."""
         raise NotAloneError
 
-    @cached_property
+    @once
     def calendar(self) -> NoReturn:
         """Refuse, as above."""
         raise NotAloneError
@@ -56,11 +57,11 @@ class Cell:
     def __init__(self, organization: Document[Organization] | None, standards: Standards) -> None:
         self.organization = organization
         self.standards = standards
-        self._roster = Roster(organization)
+        self._shared = {"roster": Roster(organization), "terms": Terms(organization)}
 
     def alone(self, documents: Iterable[Document[Record]]) -> Alone:
         """Return the register in which `documents` stand each by itself."""
         library = library_of(self.organization, documents)
         register = Alone(library, self.standards, date.min)
-        vars(register)["roster"] = self._roster  # the one that the cached property would make
+        vars(register).update(self._shared)  # what its cached properties would make
         return register

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
+from bienban.once import once
 from bienban.register.people import Person, Standing
 from bienban.register.roster import Roll
 from bienban.register.states import Presence
@@ -60,23 +60,23 @@ class Attendance:
     absences: tuple[Absence, ...]
     came: frozenset[Person]
 
-    @cached_property
+    @once
     def away(self) -> tuple[Standing, ...]:
         """Those exempt, elsewhere or suspended who did not come, listed absent or not."""
         return tuple(s for s in self.roll if s.excused and s.person not in self.came)
 
-    @cached_property
+    @once
     def present(self) -> tuple[Standing, ...]:
         """Those who came."""
         missing = {s.person for s in self.away} | {a.standing.person for a in self.absences}
         return tuple(s for s in self.roll if s.person not in missing)
 
-    @cached_property
+    @once
     def absent_with(self) -> tuple[Absence, ...]:
         """The absent who gave a reason, or whose reason was left out."""
         return tuple(a for a in self.absences if a.excused is not False)
 
-    @cached_property
+    @once
     def absent_without(self) -> tuple[Absence, ...]:
         """The absent without a reason."""
         return tuple(a for a in self.absences if a.excused is False)
@@ -104,7 +104,7 @@ class Attendance:
         named = {True: Presence.CO_LY_DO, False: Presence.KHONG_LY_DO, None: Presence.CHUA_RO}
         return named[absence.excused]
 
-    @cached_property
+    @once
     def counts(self) -> Counts:
         """The figures that papers state."""
         own = [s for s in self.roll if not s.visiting]
@@ -122,7 +122,7 @@ class Attendance:
             away=len(self.away),
         )
 
-    @cached_property
+    @once
     def _present(self) -> frozenset[Person]:
         return frozenset(s.person for s in self.present)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from bienban.documents.base import Record
+from bienban.once import once
 from bienban.register.people import Person, Standing
 from bienban.register.roster import Roll
 from bienban.standards import Majority, Votes
@@ -83,7 +83,7 @@ class Decision(ABC, Generic[R]):
         """Those over whom the majority is counted."""
         return self.sitting.base
 
-    @cached_property
+    @once
     def majority(self) -> Majority | None:
         """What it must reach; None also where no one majority decides."""
         standards, matter = self.sitting.standards, self._matter()

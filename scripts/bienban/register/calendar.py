@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bienban.dates import Month, Quarter, months, quarters
 from bienban.documents.document import Document
 from bienban.documents.guidance import Guidance
+from bienban.once import once
 from bienban.register.sittings import Sitting
 from bienban.vocabulary import Audience, Kind
 
@@ -26,22 +26,22 @@ class Calendar:
 
     register: Register = field(repr=False)
 
-    @cached_property
+    @once
     def held(self) -> tuple[Sitting, ...]:
         """Every sitting that was held on a known day, in order."""
         return tuple(s for s in self.register.sittings if s.held and s.day)
 
-    @cached_property
+    @once
     def regular(self) -> tuple[Sitting, ...]:
         """Every thường kỳ that was held, in order."""
         return tuple(s for s in self.held if Kind.THUONG_KY in s.kinds)
 
-    @cached_property
+    @once
     def committee(self) -> tuple[Sitting, ...]:
         """Every sitting of the chi ủy that was held, in order."""
         return tuple(s for s in self.held if Kind.CHI_UY in s.kinds)
 
-    @cached_property
+    @once
     def since(self) -> date | None:
         """The day from which records are kept: `so_tu`, else the first thường kỳ."""
         organization = self.register.organization
@@ -49,7 +49,7 @@ class Calendar:
             return None
         return organization.record.since or (self.regular[0].day if self.regular else None)
 
-    @cached_property
+    @once
     def _start(self) -> date | None:
         """The first day of which something can be missing.
 
@@ -60,7 +60,7 @@ class Calendar:
             return since
         return Month.of(since).first
 
-    @cached_property
+    @once
     def months(self) -> tuple[Month, ...]:
         """The whole months on record that are over."""
         if self._start is None:
@@ -68,7 +68,7 @@ class Calendar:
         run = months(Month.of(self._start), Month.of(self.register.today))
         return tuple(m for m in run if m.first >= self._start and m.last < self.register.today)
 
-    @cached_property
+    @once
     def quarters(self) -> tuple[Quarter, ...]:
         """The whole quarters on record that are over."""
         if self._start is None:
@@ -76,7 +76,7 @@ class Calendar:
         run = quarters(Quarter.of(self._start), Quarter.of(self.register.today))
         return tuple(q for q in run if q.first >= self._start and q.last < self.register.today)
 
-    @cached_property
+    @once
     def _by_month(self) -> dict[Month, tuple[Sitting, ...]]:
         index: dict[Month, list[Sitting]] = {}
         for sitting in self.held:
@@ -92,7 +92,7 @@ class Calendar:
         """Return every thường kỳ held in `month`, in order."""
         return tuple(s for s in self.sittings_in(month) if Kind.THUONG_KY in s.kinds)
 
-    @cached_property
+    @once
     def _themes(self) -> dict[Quarter, tuple[Sitting, ...]]:
         index: dict[Quarter, tuple[Sitting, ...]] = {}
         for sitting in self.held:
@@ -105,7 +105,7 @@ class Calendar:
         """Return every sitting with a theme of `quarter`: where `quy` says so, held in another."""
         return self._themes.get(quarter, ())
 
-    @cached_property
+    @once
     def months_without(self) -> tuple[tuple[Month, Month], ...]:
         """The runs of months without a thường kỳ, first and last month of each.
 
@@ -117,7 +117,7 @@ class Calendar:
     def _may_hold(self, month: Month) -> bool:
         return self.register.could_hold_sitting(month.first, month.last, Kind.THUONG_KY)
 
-    @cached_property
+    @once
     def quarters_without(self) -> tuple[Quarter, ...]:
         """The quarters without a theme, and without a doubtful file that may hold one."""
         could_hold = self.register.could_hold_sitting
@@ -132,11 +132,11 @@ class Calendar:
         place = bisect_left(self._regular_orders, sitting.order)
         return self.regular[place - 1] if place else None
 
-    @cached_property
+    @once
     def _regular_orders(self) -> list[tuple[date, int, int, str]]:
         return [s.order for s in self.regular]
 
-    @cached_property
+    @once
     def _committee_orders(self) -> list[tuple[date, int, int, str]]:
         return [s.order for s in self.committee]
 
@@ -167,7 +167,7 @@ class Calendar:
             return None
         return sitting.day - timedelta(days=sitting.standards.conduct.committee_window_days)
 
-    @cached_property
+    @once
     def _guidance(self) -> dict[Month, tuple[Document[Guidance], ...]]:
         index: dict[Month, tuple[Document[Guidance], ...]] = {}
         for document in self.register.library.guidance:

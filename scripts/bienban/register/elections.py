@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from bienban.documents.meeting import Election, MemberRating, Ratings
+from bienban.once import once
 from bienban.register.base import Decision
 from bienban.register.roster import Found, Lookup
 from bienban.vocabulary import Rating
@@ -38,7 +38,7 @@ class ElectionFacts(Decision[Election]):
     def _matter(self) -> str:
         return ELECTION
 
-    @cached_property
+    @once
     def candidates(self) -> tuple[Candidate, ...] | None:
         """Those who stood, in the order of votes, those with the same number as written."""
         votes = self.record.candidates
@@ -143,7 +143,7 @@ class RatingFacts:
         """How many ballots were valid."""
         return self.record.ballots.valid if self.record.ballots else None
 
-    @cached_property
+    @once
     def members(self) -> tuple[RatingRow, ...]:
         """A row for each member rated, as written."""
         rated = self.record.members or {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.documents.resolution import Resolution
 from bienban.documents.workspace import Unreadable
+from bienban.once import once
 from bienban.register.doubts import (
     GUIDANCE,
     MINUTES,
@@ -43,7 +43,7 @@ class Index:
 
     register: Register = field(repr=False)
 
-    @cached_property
+    @once
     def _index(self) -> dict[str, AnyDocument | Unreadable]:
         """Every document by what names it: its identity before what its path states."""
         index: dict[str, AnyDocument | Unreadable] = {}
@@ -95,7 +95,7 @@ class Index:
         return since is not None and self._term_start(name) < since
 
     def _term_start(self, name: PaperName) -> date:
-        terms = (self.register.cell.terms or ()) if self.register.cell else ()
+        terms = self.register.terms.stated
         known = next((t.start for t in terms if t.folder == name.term and t.start), None)
         if known:
             return known
@@ -124,29 +124,29 @@ class Index:
             for doubt in self.paper_doubts
         )
 
-    @cached_property
+    @once
     def unreadable_minutes(self) -> tuple[Unreadable, ...]:
         """The files of minutes that cannot be read at all."""
         files = (f for f in self.register.library.unreadable if f.path.startswith(MINUTES))
         return tuple(f for f in files if not f.path.startswith(GUIDANCE))
 
-    @cached_property
+    @once
     def unreadable_papers(self) -> tuple[Unreadable, ...]:
         """The files of papers that cannot be read at all."""
         return tuple(f for f in self.register.library.unreadable if f.path.startswith(PAPERS))
 
-    @cached_property
+    @once
     def unreadable_sittings(self) -> tuple[SittingDoubt, ...]:
         """What the unreadable minutes may be."""
         return tuple(map(unreadable_sitting, self.unreadable_minutes))
 
-    @cached_property
+    @once
     def sitting_doubts(self) -> tuple[SittingDoubt, ...]:
         """What unreadable and broken minutes may be, besides what they say."""
         broken = (doubt for sitting in self.register.sittings for doubt in sitting_doubts(sitting))
         return (*self.unreadable_sittings, *broken)
 
-    @cached_property
+    @once
     def paper_doubts(self) -> tuple[PaperDoubt, ...]:
         """What unreadable, broken and misplaced papers may be, besides what they say."""
         broken = (PaperDoubt(p.id, p.stated) for p in self.register.papers if p.misplaced)

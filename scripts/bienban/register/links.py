@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from bienban.once import once
 from bienban.register.cycles import cycles
 from bienban.register.papers import CarriedOutFacts, OversightFacts, PaperFacts, PaperLink
 from bienban.register.sittings import Sitting
@@ -30,7 +30,7 @@ class Links:
         """Return the papers whose `cuoc_hop` is `sitting`."""
         return self._by_sitting.get(sitting, ())
 
-    @cached_property
+    @once
     def _by_sitting(self) -> dict[Sitting, tuple[PaperFacts, ...]]:
         return _grouped((paper.sitting, paper) for paper in self.register.papers)
 
@@ -48,7 +48,7 @@ class Links:
         """Return every vote that serves `paper`, in the order of sittings."""
         return self._votes.get(paper, ())
 
-    @cached_property
+    @once
     def _votes(self) -> dict[PaperFacts, tuple[VoteFacts, ...]]:
         return _grouped((vote.paper, vote) for s in self.register.sittings for vote in s.votes)
 
@@ -56,7 +56,7 @@ class Links:
         """Return the papers that replace `paper`."""
         return self._replaced_by.get(paper, ())
 
-    @cached_property
+    @once
     def _replaced_by(self) -> dict[PaperFacts, tuple[PaperFacts, ...]]:
         return _inverse((paper, paper.replaces) for paper in self.register.papers)
 
@@ -64,7 +64,7 @@ class Links:
         """Return the papers that amend `paper`."""
         return self._amended_by.get(paper, ())
 
-    @cached_property
+    @once
     def _amended_by(self) -> dict[PaperFacts, tuple[PaperFacts, ...]]:
         return _inverse((paper, paper.amends) for paper in self.register.papers)
 
@@ -72,7 +72,7 @@ class Links:
         """Return the papers that lead from `paper` back to it; one that names itself is alone."""
         return self._cycles.get(paper, ())
 
-    @cached_property
+    @once
     def _cycles(self) -> dict[PaperFacts, tuple[PaperFacts, ...]]:
         return cycles(
             {
@@ -86,7 +86,7 @@ class Links:
         """Return what sittings heard of how `paper` is carried out."""
         return self._carried_out.get(paper, ())
 
-    @cached_property
+    @once
     def _carried_out(self) -> dict[PaperFacts, tuple[CarriedOutFacts, ...]]:
         heard = (
             CarriedOutFacts(sitting, record, number)
@@ -100,7 +100,7 @@ class Links:
         """Return what sittings heard of those whom `plan` looks at."""
         return self._oversight.get(plan, ())
 
-    @cached_property
+    @once
     def _oversight(self) -> dict[PaperFacts, tuple[OversightFacts, ...]]:
         heard = (
             OversightFacts(sitting, record, number)

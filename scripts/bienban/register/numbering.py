@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from bienban.once import once
 from bienban.register.papers import PaperFacts, series_key
 from bienban.register.references import PaperName
 from bienban.vocabulary import Paper
@@ -31,7 +31,7 @@ class Series:
     held: frozenset[int]
     sure: bool
 
-    @cached_property
+    @once
     def _by_number(self) -> dict[int, tuple[PaperFacts, ...]]:
         index: dict[int, tuple[PaperFacts, ...]] = {}
         for paper in self.papers:
@@ -91,7 +91,7 @@ class Numbering:
 
     register: Register = field(repr=False)
 
-    @cached_property
+    @once
     def _index(self) -> dict[SeriesKey, Series]:
         grouped: dict[SeriesKey, list[PaperFacts]] = {}
         for paper in self.register.papers:
@@ -107,7 +107,7 @@ class Numbering:
         sure = not any(doubt.name is None for doubt in self.register.index.paper_doubts)
         return Series(first.term, first.symbol, first.kind, tuple(papers), held, sure)
 
-    @cached_property
+    @once
     def _held(self) -> dict[SeriesKey, set[int]]:
         """The numbers that the paths of doubtful files state."""
         held: dict[SeriesKey, set[int]] = {}

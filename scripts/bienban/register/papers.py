@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bienban.documents.meeting import CarriedOut, OversightResult
 from bienban.documents.organization import Term
 from bienban.documents.resolution import Resolution
+from bienban.once import once
 from bienban.register.linked import Linked
 from bienban.register.references import PaperName, canonical, paper_name
 from bienban.register.roster import Lookup, person_of
@@ -88,7 +88,7 @@ class PaperFacts(Linked[Resolution]):
         """The kind; None where it could not be read."""
         return self.record.kind
 
-    @cached_property
+    @once
     def term(self) -> Term | None:
         """The term that its day lies in; of two the one whose folder it stands in."""
         if self.day is None:
@@ -102,7 +102,7 @@ class PaperFacts(Linked[Resolution]):
             return None
         return self.record.symbol or (self.register.cell.symbol if self.register.cell else None)
 
-    @cached_property
+    @once
     def key(self) -> PaperKey | None:
         """What no other paper may share; None where a part of it could not be read."""
         term = self.term.folder if self.term else None
@@ -112,12 +112,12 @@ class PaperFacts(Linked[Resolution]):
         shared = self.register.one_sequence(symbol, self.day)
         return PaperKey(term, symbol, None if shared else kind, number)
 
-    @cached_property
+    @once
     def stated(self) -> PaperName | None:
         """What the path says of term, number, kind and symbol."""
         return paper_name(self.path)
 
-    @cached_property
+    @once
     def identity(self) -> str | None:
         """The identity that front matter states: `2025-2027/01-NQ-CB`."""
         if self.key is None or self.kind is None:
@@ -144,7 +144,7 @@ class PaperFacts(Linked[Resolution]):
         kind = self.kind.label if self.kind else "Văn bản"
         return f"{kind} số {self.number_text}" if self.number_text else f"{kind} {self.id}"
 
-    @cached_property
+    @once
     def sitting(self) -> Sitting | None:
         """The sitting it comes from."""
         return self.register.sitting(self.record.meeting) if self.record.meeting else None
@@ -170,12 +170,12 @@ class PaperFacts(Linked[Resolution]):
         unknown = None in results or sitting is None or sitting.document.broken("bieu_quyet")
         return None if unknown else False
 
-    @cached_property
+    @once
     def replaces(self) -> tuple[PaperLink, ...]:
         """The papers that it replaces."""
         return self._links("thay_the", self.record.replaces)
 
-    @cached_property
+    @once
     def amends(self) -> tuple[PaperLink, ...]:
         """The papers that it amends."""
         return self._links("sua_doi", self.record.amends)
@@ -236,7 +236,7 @@ class PaperFacts(Linked[Resolution]):
         """What sittings heard of those whom it, a plan of inspection, looks at."""
         return self.register.links.oversight_of(self)
 
-    @cached_property
+    @once
     def signer(self) -> Lookup | None:
         """Who signed it."""
         name = self.record.signer

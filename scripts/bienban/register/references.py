@@ -15,6 +15,7 @@ _SITTING = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(?:-(\d+))?", re.ASCII)
 _PAPER = re.compile(r"([^/]+)/(\d{1,6})-([^\W\d_]+)-([^/]+)")
 _MINUTES_FOLDER = re.compile(r"(?:\./)?meetings/(?:[^/]+/)*")
 _PAPERS_FOLDER = re.compile(r"(?:\./)?resolutions/(?=[^/]+/)")
+_FOLDERS = ("meetings/", "resolutions/", "./")
 _KINDS = frozenset(Kind)
 
 
@@ -26,6 +27,8 @@ def canonical(ref: str) -> str:
     have no `Đ`.
     """
     plain = nfc(ref).strip().removesuffix(".md").replace("Đ", "D").replace("đ", "d")
+    if not plain.startswith(_FOLDERS):
+        return plain
     return _PAPERS_FOLDER.sub("", _MINUTES_FOLDER.sub("", plain, count=1), count=1)
 
 

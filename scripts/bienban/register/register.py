@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.organization import Organization, Term
 from bienban.documents.workspace import Library, Unreadable
+from bienban.once import once
 from bienban.register.calendar import Calendar
 from bienban.register.doubts import MINUTES, PAPERS
 from bienban.register.index import AnyDocument, Index
@@ -22,6 +22,7 @@ from bienban.register.sittings import Order, Sitting
 from bienban.register.states import NoTaskReason
 from bienban.register.taskbook import TaskBook
 from bienban.register.tasks import Assignee, NoTask, TaskFacts
+from bienban.register.terms import Terms
 from bienban.standards import Standards
 from bienban.vocabulary import Kind, Paper
 
@@ -44,44 +45,49 @@ class Register:
         """What organization.yml says."""
         return self.organization.record if self.organization else None
 
-    @cached_property
+    @once
     def roster(self) -> Roster:
         """Who belongs to the cell on which day."""
         return Roster(self.organization)
 
-    @cached_property
+    @once
+    def terms(self) -> Terms:
+        """The committee's terms."""
+        return Terms(self.organization)
+
+    @once
     def sittings(self) -> tuple[Sitting, ...]:
         """Every sitting, planned ones too, in order of time."""
         return tuple(sorted((Sitting(self, d) for d in self.library.meetings), key=_order))
 
-    @cached_property
+    @once
     def papers(self) -> tuple[PaperFacts, ...]:
         """Every paper, by path."""
         return tuple(PaperFacts(self, document) for document in self.library.resolutions)
 
-    @cached_property
+    @once
     def tasks(self) -> TaskBook:
         """Every task, and what became of it."""
         return TaskBook(self)
 
-    @cached_property
+    @once
     def numbering(self) -> Numbering:
         """The sequences of numbers of papers."""
         return Numbering(self)
 
-    @cached_property
+    @once
     def calendar(self) -> Calendar:
         """The sittings in time, and what is missing."""
         return Calendar(self)
 
     # References
 
-    @cached_property
+    @once
     def index(self) -> Index:
         """Every document by what names it."""
         return Index(self)
 
-    @cached_property
+    @once
     def links(self) -> Links:
         """The links of papers, both ways."""
         return Links(self)
@@ -104,11 +110,11 @@ class Register:
         found = self.find(ref) if isinstance(ref, str) else ref
         return self._papers.get(found.path) if found else None
 
-    @cached_property
+    @once
     def _sittings(self) -> dict[str, Sitting]:
         return {sitting.path: sitting for sitting in self.sittings}
 
-    @cached_property
+    @once
     def _papers(self) -> dict[str, PaperFacts]:
         return {paper.path: paper for paper in self.papers}
 
@@ -181,16 +187,7 @@ class Register:
 
     def terms_on(self, day: date) -> tuple[Term, ...]:
         """Return every term of the committee that `day` lies in, as written."""
-        known = self._terms_by_day
-        if day not in known:
-            terms = (self.cell.terms or ()) if self.cell else ()
-            known[day] = tuple(term for term in terms if term.covers(day))
-        return known[day]
-
-    @cached_property
-    def _terms_by_day(self) -> dict[date, tuple[Term, ...]]:
-        """What `terms_on` has found out so far."""
-        return {}
+        return self.terms.on(day)
 
     def one_sequence(self, symbol: str, day: date | None) -> bool:
         """Tell whether papers of `symbol` share one sequence whatever their kind: a congress's."""

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
 from bienban.documents.document import Document
 from bienban.documents.organization import Body, Member, Organization
+from bienban.once import once
 from bienban.register.people import Person, Standing
 from bienban.text import loose, nearest, squeeze
 from bienban.vocabulary import Role
@@ -128,11 +128,11 @@ class Roll:
         once = elsewhen[0] if elsewhen else None
         return Unknown(text, names, once, sure=self.everybody.sure)
 
-    @cached_property
+    @once
     def _by_person(self) -> dict[Person, Standing]:
         return {s.person: s for s in self.standings}
 
-    @cached_property
+    @once
     def _found(self) -> dict[str, Found | Unknown | Ambiguous]:
         return {}
 
@@ -143,7 +143,7 @@ class Roster:
 
     document: Document[Organization] | None
 
-    @cached_property
+    @once
     def people(self) -> tuple[Person, ...]:
         """Everybody ever on the list, in its order."""
         members = (self.document.record.members or ()) if self.document else ()
@@ -159,14 +159,14 @@ class Roster:
             roles_unsure=broken(_MEMBERS, index, "chuc_vu"),
         )
 
-    @cached_property
+    @once
     def sure(self) -> bool:
         """Whether the list and every name and `ma` in it could be read."""
         if self.document is None or self.document.record.members is None:
             return False
         return all(person.id and person.name for person in self.people)
 
-    @cached_property
+    @once
     def bodies_sure(self) -> bool:
         """Whether every body that tasks may be given to could be read."""
         return self.document is not None and not self.document.broken("to_chuc")
@@ -208,11 +208,11 @@ class Roster:
         """Return the body of that `ma` or name."""
         return self._bodies.get(loose(text))
 
-    @cached_property
+    @once
     def _by_id(self) -> dict[str, Person]:
         return {person.id: person for person in reversed(self.people) if person.id}
 
-    @cached_property
+    @once
     def _by_name(self) -> dict[str, tuple[Person, ...]]:
         index: dict[str, tuple[Person, ...]] = {}
         for person in self.people:
@@ -221,18 +221,18 @@ class Roster:
                 index[key] = (*index.get(key, ()), person)
         return index
 
-    @cached_property
+    @once
     def _bodies(self) -> dict[str, Body]:
         bodies = self.document.record.bodies if self.document else ()
         named = {loose(body.name): body for body in bodies if body.name}
         return named | {body.id: body for body in bodies if body.id}
 
-    @cached_property
+    @once
     def _turns(self) -> list[date]:
         """The days on which any roll changes: between two of them there is one roll only."""
         return sorted({day for person in self.people for day in person.turns()})
 
-    @cached_property
+    @once
     def _rolls(self) -> _Rolls:
         return _Rolls(self)
 
@@ -243,13 +243,13 @@ class Roster:
         sure, roles_sure = self._rolls_sure
         return Roll(standings, sure, self), Roll(committee, roles_sure, self)
 
-    @cached_property
+    @once
     def _rolls_sure(self) -> tuple[bool, bool]:
         """Whether the rolls of the cell, and those of the chi ủy, can be relied on."""
         sure = self.sure and not any(person.unsure for person in self.people)
         return sure, sure and not any(person.roles_unsure for person in self.people)
 
-    @cached_property
+    @once
     def _standings(self) -> list[list[Standing]]:
         """Those on the roll by period; one is asked only about the days on which they change."""
         periods: list[list[Standing]] = [[] for _ in range(len(self._turns) + 1)]

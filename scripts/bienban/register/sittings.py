@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from bienban.documents.document import Document
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote
+from bienban.once import once
 from bienban.register.attendance import Attendance, attendance_of, people_on
 from bienban.register.base import Base, base_of, may_vote
 from bienban.register.elections import ElectionFacts, RatingFacts
@@ -41,7 +41,7 @@ class Sitting(Linked[Meeting]):
         """The day; None where it could not be read."""
         return self.document.record.day
 
-    @cached_property
+    @once
     def stated(self) -> SittingName | None:
         """What the path says of day and kind."""
         return sitting_name(self.path)
@@ -83,31 +83,31 @@ class Sitting(Linked[Meeting]):
         stated = self.stated.kind if self.stated else None
         return (self.kind or stated) is Kind.CHI_UY
 
-    @cached_property
+    @once
     def order(self) -> Order:
         """The key that sorts sittings by time; one without any day comes first."""
         start = self.record.span.start.minutes if self.record.span else 0
         nth = self.stated.nth if self.stated else 1
         return (self.stated_day or date.min, start, nth, self.id)
 
-    @cached_property
+    @once
     def standards(self) -> StandardsOfDay | None:
         """What was in force that day."""
         return self.register.standards.on(self.day) if self.day else None
 
-    @cached_property
+    @once
     def cell_roll(self) -> Roll | None:
         """The whole cell's roll that day."""
         return self.register.roster.on(self.day) if self.day else None
 
-    @cached_property
+    @once
     def roll(self) -> Roll | None:
         """Those who belong to the sitting: the cell, or the chi ủy where it is the chi ủy's."""
         if self.day is None or self.kind is None:
             return None
         return self.register.roster.committee(self.day) if self.committee else self.cell_roll
 
-    @cached_property
+    @once
     def attendance(self) -> Attendance | None:
         """Who came; None for a planned sitting, or where a name or value is not known."""
         roll = self.roll
@@ -121,7 +121,7 @@ class Sitting(Linked[Meeting]):
         """Return whether `person` came; None where that, or their place on the roll, is unknown."""
         return self.attendance.presence(person) if self.attendance else None
 
-    @cached_property
+    @once
     def base(self) -> Base | None:
         """Those over whom votes of this sitting are counted."""
         roll, standards = self.roll, self.standards
@@ -148,7 +148,8 @@ class Sitting(Linked[Meeting]):
 
     def find(self, text: str) -> Lookup:
         """Return whom `text` means: on the whole cell's roll that day, else among the guests."""
-        found = self.register.roster.find(text, self.day)
+        roll = self.cell_roll
+        found = roll.find(text) if roll is not None else self.register.roster.find(text, None)
         if not isinstance(found, Unknown):
             return found
         name = self._guests.get(loose(text))
@@ -162,31 +163,31 @@ class Sitting(Linked[Meeting]):
         """Return whom each of `names` means."""
         return tuple(map(self.find, names))
 
-    @cached_property
+    @once
     def _guests(self) -> dict[str, str]:
         return {loose(name): name for name in self.record.guests}
 
-    @cached_property
+    @once
     def chairs(self) -> tuple[Lookup, ...]:
         """Those who chaired; the first signs."""
         return self.find_all(self.record.chairs)
 
-    @cached_property
+    @once
     def secretaries(self) -> tuple[Lookup, ...]:
         """Those who wrote the minutes; the first signs."""
         return self.find_all(self.record.secretaries)
 
-    @cached_property
+    @once
     def votes(self) -> tuple[VoteFacts, ...]:
         """The votes, as written."""
         return tuple(VoteFacts(self, vote, n) for n, vote in enumerate(self.record.votes, 1))
 
-    @cached_property
+    @once
     def elections(self) -> tuple[ElectionFacts, ...]:
         """The elections, as written."""
         return tuple(ElectionFacts(self, e, n) for n, e in enumerate(self.record.elections, 1))
 
-    @cached_property
+    @once
     def ratings(self) -> RatingFacts | None:
         """The yearly ratings."""
         return RatingFacts(self, self.record.ratings) if self.record.ratings else None

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from bienban.documents.base import Record
 from bienban.documents.document import Document
+from bienban.once import once
 from bienban.register.people import Person
 from bienban.register.sittings import Order, Sitting
 from bienban.register.states import NoTaskReason
@@ -36,7 +36,7 @@ class TaskBook:
     def __len__(self) -> int:
         return len(self.all)
 
-    @cached_property
+    @once
     def all(self) -> tuple[TaskFacts, ...]:
         """Every task, those of minutes first, each document's as written."""
         library = self.register.library
@@ -47,14 +47,14 @@ class TaskBook:
             for number, task in enumerate(document.record.tasks, 1)
         )
 
-    @cached_property
+    @once
     def _by_document(self) -> dict[str, tuple[TaskFacts, ...]]:
         index: dict[str, list[TaskFacts]] = {}
         for task in self.all:
             index.setdefault(task.document.path, []).append(task)
         return {path: tuple(tasks) for path, tasks in index.items()}
 
-    @cached_property
+    @once
     def _by_person(self) -> dict[Person, tuple[TaskFacts, ...]]:
         index: dict[Person, list[TaskFacts]] = {}
         for task in self.all:
@@ -79,7 +79,7 @@ class TaskBook:
         """Return the task that `ref` names, or why there is none."""
         return self.register.resolve_task(ref)
 
-    @cached_property
+    @once
     def _heard(self) -> Heard:
         """The reports by sitting and by task, in the order of sittings."""
         at: dict[Sitting, tuple[Report, ...]] = {}
@@ -118,7 +118,7 @@ class TaskBook:
             for report in self.reports_at(sitting)
         )
 
-    @cached_property
+    @once
     def _blind(self) -> list[Order]:
         """When sittings were held of which it is not known what they heard of tasks."""
         unsure = [s.order for s in self.register.sittings if not self.reports_sure(s)]
@@ -133,7 +133,7 @@ class TaskBook:
             return True
         return bisect_right(blind, since) < bisect_left(blind, until)
 
-    @cached_property
+    @once
     def _due(self) -> dict[Sitting, tuple[TaskFacts, ...]]:
         """For each thường kỳ the cell's tasks that were open and due, for chi ủy its own."""
         calendar = self.register.calendar
@@ -155,7 +155,7 @@ class TaskBook:
             while place < len(waiting) and _day_of(waiting[place]) < sitting.order[0]:
                 active.append(waiting[place])
                 place += 1
-            active = [task for task in active if task.open_before(sitting) is not False]
+            active = [task for task in active if not task.closed_before(sitting)]
             due[sitting] = tuple(
                 t for t in active if t.day and t.day < sitting.order[0] and t.open_before(sitting)
             )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bienban.documents.meeting import FollowUp, Task
 from bienban.documents.organization import Body
+from bienban.once import once
 from bienban.register.people import Person
 from bienban.register.roster import Lookup, person_of
 from bienban.register.sittings import Order, Sitting
@@ -80,12 +80,12 @@ class TaskFacts:
         """Where it stands in front matter."""
         return ("nhiem_vu", self.number - 1)
 
-    @cached_property
+    @once
     def paper(self) -> PaperFacts | None:
         """The paper that gives it; None where minutes do."""
         return self.register.paper(self.document)
 
-    @cached_property
+    @once
     def sitting(self) -> Sitting | None:
         """The sitting that gave it: whose minutes or paper hold it."""
         paper = self.paper
@@ -123,7 +123,7 @@ class TaskFacts:
         """Who may read of it: the readers of its document."""
         return self.document.record.readers
 
-    @cached_property
+    @once
     def body(self) -> Audience:
         """Who follows it: a task of chi ủy is followed in chi ủy only."""
         paper, sitting = self.paper, self.sitting
@@ -139,12 +139,12 @@ class TaskFacts:
         """Whether what decides who follows it could be read."""
         return not (self.document.broken("pham_vi") or self.document.broken("thay_mat"))
 
-    @cached_property
+    @once
     def assignees(self) -> tuple[Assignee, ...]:
         """Those in charge."""
         return tuple(self.register.assignee(name, self.day) for name in self.record.assignees)
 
-    @cached_property
+    @once
     def helpers(self) -> tuple[Assignee, ...]:
         """Those who help."""
         return tuple(self.register.assignee(name, self.day) for name in self.record.helpers)
@@ -160,12 +160,12 @@ class TaskFacts:
         """Whether a member is in charge, and not a body alone."""
         return any(assignee.person for assignee in self.assignees)
 
-    @property
+    @once
     def reports(self) -> tuple[Report, ...]:
         """What sittings heard of it, in their order."""
         return self.register.tasks.reports_of(self)
 
-    @cached_property
+    @once
     def closed_by(self) -> Report | None:
         """The report that closed it; whatever is reported after that is no longer its state."""
         return next((report for report in self.reports if report.state in CLOSED), None)
@@ -182,6 +182,10 @@ class TaskFacts:
     def open_on(self, day: date) -> bool | None:
         """Tell whether it is open at the end of `day`; None where what was heard is not known."""
         return self._open(_end_of(day))
+
+    def closed_before(self, sitting: Sitting) -> bool:
+        """Tell whether it was surely closed as `sitting` began."""
+        return self._closed(sitting.order)
 
     def open_before(self, sitting: Sitting) -> bool | None:
         """Tell whether it was open as `sitting` began; None where what was heard is not known."""
@@ -205,18 +209,22 @@ class TaskFacts:
             return Progress.THUONG_XUYEN
         return Progress.QUA_HAN if self.overdue_on(day) else _PROGRESS[state]
 
-    def _before(self, moment: Order) -> list[Report]:
-        return [report for report in self.reports if report.sitting.order < moment]
+    def _closed(self, moment: Order) -> bool:
+        """Tell whether a report before `moment` had closed it."""
+        closing = self.closed_by
+        return closing is not None and closing.sitting.order < moment
 
     def _last(self, moment: Order) -> Report | None:
-        heard = self._before(moment)
-        closing = self.closed_by
-        return closing if closing in heard else heard[-1] if heard else None
+        """Return the report that counts at `moment`: that which closed it, else the last."""
+        if self._closed(moment):
+            return self.closed_by
+        heard = [report for report in self.reports if report.sitting.order < moment]
+        return heard[-1] if heard else None
 
     def _open(self, moment: Order) -> bool | None:
-        last = self._last(moment)
-        if last is not None and last.state in CLOSED:
+        if self._closed(moment):
             return False
+        last = self._last(moment)
         since = last.sitting.order if last else _end_of(self.day or date.min)
         unheard = self.register.tasks.blind_between(since, moment)
         unread = last is not None and last.state is None

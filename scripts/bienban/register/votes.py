@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from bienban.documents.meeting import Vote
+from bienban.once import once
 from bienban.register.ballots import Ballot, count_ballot
 from bienban.register.base import Decision
 from bienban.register.people import Standing
@@ -62,7 +62,7 @@ class VoteFacts(Decision[Vote]):
         counts = [figure for figure in figures if figure is not None]
         return sum(counts) if len(counts) == len(figures) else None
 
-    @cached_property
+    @once
     def voters(self) -> tuple[Standing, ...] | None:
         """Those who could vote."""
         if self.sitting.document.broken(*self.loc, "khong_bieu_quyet"):
@@ -78,7 +78,7 @@ class VoteFacts(Decision[Vote]):
         """Return what it is on; on a ballot on discipline each form has a majority of its own."""
         return None if self.matter is Matter.KY_LUAT else self.matter
 
-    @cached_property
+    @once
     def discipline(self) -> Ballot | None:
         """The ballot on discipline, counted."""
         standards, choices = self.sitting.standards, self._choices
@@ -92,7 +92,13 @@ class VoteFacts(Decision[Vote]):
             return None
         return self.record.choices
 
-    @cached_property
+    @property
+    def beyond_doubt(self) -> bool:
+        """Whether so many were in favour that it carries, whoever on the roll is counted."""
+        roll, votes, majority = self.sitting.roll, self.in_favour, self.majority
+        return bool(roll and votes and majority and majority.carried(votes, len(roll)))
+
+    @once
     def carried(self) -> bool | None:
         """Whether it reached its majority; on a ballot on discipline, whether any form did."""
         if not self.counted:
@@ -102,7 +108,7 @@ class VoteFacts(Decision[Vote]):
             return None if ballot is None else any(step.carried for step in ballot.steps)
         return self.enough(self.in_favour)
 
-    @cached_property
+    @once
     def formula(self) -> str | None:
         """How it was decided: «8/9 đảng viên chính thức tán thành; cần quá nửa (ít nhất 5)»."""
         if not self.counted:
@@ -111,28 +117,28 @@ class VoteFacts(Decision[Vote]):
             return self.discipline.formula if self.discipline else None
         return self.share_words(self.in_favour, "tán thành")
 
-    @cached_property
+    @once
     def paper(self) -> PaperFacts | None:
         """The paper that it serves: the one it names, or the only NQ of its sitting."""
         return self.sitting.register.links.paper_of_vote(self)
 
-    @cached_property
+    @once
     def person(self) -> Lookup | None:
         """Whom it is on."""
         name = self.record.person
         return self.sitting.find(name) if name else None
 
-    @cached_property
+    @once
     def not_voting(self) -> tuple[Lookup, ...]:
         """Those present who did not vote."""
         return self.sitting.find_all(self.record.not_voting)
 
-    @cached_property
+    @once
     def tellers(self) -> tuple[Lookup, ...]:
         """Those who counted the ballots."""
         return self.sitting.find_all(self.record.tellers)
 
-    @cached_property
+    @once
     def reserved(self) -> tuple[tuple[Lookup, str], ...]:
         """Those who reserved their opinion, and the opinion."""
         return tuple((self.sitting.find(name), text) for name, text in self.record.reserved.items())

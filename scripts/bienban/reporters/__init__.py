@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 
 from bienban.diagnostics import Diagnostic
-from bienban.reporters.github import report as github_report
-from bienban.reporters.gitlab import report as gitlab_report
-from bienban.reporters.json import report as json_report
-from bienban.reporters.junit import report as junit_report
-from bienban.reporters.sarif import report as sarif_report
-from bienban.reporters.text import report as text_report
 
 Reporter = Callable[[Sequence[Diagnostic]], str]
 
+
+def _reporter(name: str) -> Reporter:
+    """Return the reporter of the module `name`, which is imported when it is called."""
+
+    def report(diagnostics: Sequence[Diagnostic]) -> str:
+        made: str = import_module(f"{__name__}.{name}").report(diagnostics)
+        return made
+
+    return report
+
+
 FORMATS: Mapping[str, Reporter] = {
-    "text": text_report,
-    "json": json_report,
-    "sarif": sarif_report,
-    "github": github_report,
-    "gitlab": gitlab_report,
-    "junit": junit_report,
+    name: _reporter(name) for name in ("text", "json", "sarif", "github", "gitlab", "junit")
 }
-"""Every machine format by the name that `check --format` takes."""
+"""Every format by the name that `check --format` takes."""

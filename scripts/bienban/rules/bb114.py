@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Link
@@ -22,7 +21,7 @@ def target_path(path: str, link: Link) -> str | None:
     if not target or ":" in target.split("/", 1)[0] or target.startswith("/"):
         return None
     parts: list[str] = []
-    for part in (*PurePosixPath(path).parent.parts, *target.split("/")):
+    for part in (*path.split("/")[:-1], *target.split("/")):
         if part == ".." and parts and parts[-1] != "..":
             parts.pop()
         elif part not in ("", "."):

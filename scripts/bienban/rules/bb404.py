@@ -15,7 +15,7 @@ from bienban.rules.scope import tasks
 def _check(register: Register) -> Iterator[Finding]:
     """Yield each task whose day is before its sitting, or before its paper where it has none."""
     for task in tasks(register, "BB404"):
-        given = _given(task)
+        given = _given(task) if task.due is not None else None
         if task.due is not None and given is not None and task.due < given:
             yield Finding.at(
                 task.document,

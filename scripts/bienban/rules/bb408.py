@@ -24,7 +24,7 @@ class _Load:
 
     def has_any_at(self, sitting: Sitting) -> bool:
         """Tell whether the person got a task since the last call, or had one still open."""
-        self.open = [task for task in self.open if task.open_before(sitting) is not False]
+        self.open = [task for task in self.open if not task.closed_before(sitting)]
         got = 0
         while got < len(self.coming) and _given(self.coming[got]) <= sitting.order[0]:
             got += 1

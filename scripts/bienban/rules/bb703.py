@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Document
@@ -52,29 +53,29 @@ class _Names:
     """Finds the names of documents for chi ủy: by look-up, so that a large book costs no more."""
 
     def __init__(self, closed: set[str]) -> None:
-        self.usual = {name for name in closed if _USUAL.fullmatch(name)}
-        odd = sorted(closed - self.usual)
+        usual = {name for name in closed if _USUAL.fullmatch(name)}
+        self.usual = {length: frozenset(names) for length, names in _by_length(usual)}
+        odd = sorted(closed - usual)
         shapes = "|".join(rf"(?<![\w-]){re.escape(name)}(?!\w)" for name in odd)
         self.odd = re.compile(shapes) if odd else None
-        self._known: dict[str, bool] = {}
+        self._judged: set[str] = set()
+        self._naming: set[str] = set()
 
     def in_document(self, document: Document[Meeting] | Document[Resolution]) -> set[Position]:
         """Return where `document` names one."""
-        named = {name for name in document.named if self._is_named(name)}
+        new = document.named - self._judged  # most stand in many documents, and are judged once
+        self._judged |= new
+        self._naming.update(mention for mention in new if self._begins(mention))
+        named = document.named & self._naming
         places = {m.position for m in document.mentions() if m.text in named} if named else set()
         return places | set(self._odd_places(document)) if self.odd else places
 
-    def _is_named(self, mention: str) -> bool:
-        """Tell whether `mention` names one; most stand in many documents, and are judged once."""
-        known = self._known.get(mention)
-        if known is None:
-            known = self._known[mention] = self._begins(mention)
-        return known
-
     def _begins(self, mention: str) -> bool:
         """Tell whether `mention` or a beginning of it, up to the end of a word, is a name."""
-        ends = (*(found.start() for found in _WORD_END.finditer(mention)), len(mention))
-        return any(mention[:end] in self.usual for end in ends)
+        return any(
+            mention[:length] in names and mention[length : length + 1] in _WORD_ENDS
+            for length, names in self.usual.items()
+        )
 
     def _odd_places(self, document: Document[Meeting] | Document[Resolution]) -> Iterator[Position]:
         """Yield where names stand that are not written as names of documents are."""
@@ -85,7 +86,11 @@ class _Names:
 
 
 _USUAL = re.compile(rf"[{NAME_CHARACTERS}]*\d-[^\W\d][{NAME_CHARACTERS}]*")
-_WORD_END = re.compile(r"[/-]")
+_WORD_ENDS = ("", "/", "-")
+
+
+def _by_length(names: Iterable[str]) -> Iterator[tuple[int, Iterator[str]]]:
+    return groupby(sorted(names, key=len), key=len)
 
 
 def _readers_unknown(document: Document[Meeting] | Document[Resolution]) -> bool:

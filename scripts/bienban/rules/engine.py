@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from bienban.diagnostics import Diagnostic, Severity
 from bienban.documents.base import Record
@@ -16,6 +15,7 @@ from bienban.documents.document import Document, Problem
 from bienban.documents.meeting import Meeting
 from bienban.documents.organization import Organization
 from bienban.documents.resolution import Resolution
+from bienban.once import once
 from bienban.register import Register
 from bienban.register.alone import Alone
 from bienban.rules.model import Finding, Rule
@@ -100,7 +100,7 @@ class _Judge:
 
     register: Register
 
-    @cached_property
+    @once
     def documents(self) -> dict[str, Document[Record]]:
         return {document.path: document for document in self.register.library.documents}
 

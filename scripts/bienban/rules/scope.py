@@ -26,13 +26,12 @@ def concerns(code: str, document: Document[Record], standards: StandardsOfDay) -
     meeting = document.record
     if not isinstance(meeting, Meeting):
         return True
-    perhaps_planned = meeting.planned or document.broken("trang_thai")
-    if perhaps_planned and code[2] not in _ALSO_PLANNED:
+    if code[2] not in _ALSO_PLANNED and (meeting.planned or document.broken("trang_thai")):
         return False
-    kinds = standards.conduct.rule_kinds(code)
     if meeting.kind is None:
-        return set(kinds) == set(standards.conduct.kinds)
-    return not meeting.kinds.isdisjoint(kinds)
+        conduct = standards.conduct
+        return set(conduct.rule_kinds(code)) == set(conduct.kinds)
+    return standards.conduct.concerned(code, meeting.kinds)
 
 
 def sittings(register: Register, code: str) -> Iterator[Sitting]:

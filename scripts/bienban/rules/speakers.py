@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bienban.text import same
+from bienban.text import loose
 
-_CHAIR = ("Chủ trì", "Người chủ trì", "Chủ tọa")
+_CHAIR = frozenset(map(loose, ("Chủ trì", "Người chủ trì", "Chủ tọa")))
 """What a speaker's label may say instead of the chair's name."""
 
 
 def is_chair(name: str) -> bool:
     """Tell whether a speaker's label stands for whoever chairs."""
-    return any(same(name, label) for label in _CHAIR)
+    return loose(name) in _CHAIR

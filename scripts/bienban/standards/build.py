@@ -166,4 +166,10 @@ def _adapter(topic: str, name: str) -> TypeAdapter[Any] | None:
     wanted: Any = get_args(info.annotation)[1] if key else info.annotation
     for constraint in () if key else info.metadata:
         wanted = Annotated[wanted, constraint]
+    return _adapter_of(wanted)
+
+
+@cache
+def _adapter_of(wanted: Any) -> TypeAdapter[Any]:  # noqa: ANN401 (any type that a figure may have)
+    """Return what reads a type: many figures share one."""
     return TypeAdapter(wanted)

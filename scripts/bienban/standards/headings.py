@@ -28,7 +28,7 @@ class HeadingKey(StrEnum):
 class HeadingEntry(BaseModel):
     """One heading as data: title, level, the part it stands in, other wordings."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     title: Text
     level: int = Field(ge=2, le=6)

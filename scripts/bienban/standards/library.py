@@ -66,7 +66,11 @@ class Standards:
 
     def on(self, day: date) -> StandardsOfDay:
         """Return what is in force on `day`; days between two changes share one object."""
-        return self._periods[bisect_right(self._changes, day) - 1]
+        period = bisect_right(self.changes, day) - 1
+        known = self._periods.get(period)
+        if known is None:
+            known = self._periods[period] = _of_day(self.documents, self.changes[period])
+        return known
 
     def frame(self, key: str) -> ScoreFrame:
         """Return a score frame by its key; raise KeyError for an unknown one."""
@@ -78,7 +82,8 @@ class Standards:
         return Standards(self.documents, {**self.frames, **own})
 
     @cached_property
-    def _changes(self) -> tuple[date, ...]:
+    def changes(self) -> tuple[date, ...]:
+        """The first day of each period in which one and the same is in force, in order."""
         days = {date.min}
         for document in self.documents:
             if document.start is not None:
@@ -88,13 +93,17 @@ class Standards:
         return tuple(sorted(days))
 
     @cached_property
-    def _periods(self) -> tuple[StandardsOfDay, ...]:
-        return tuple(_of_day(self.documents, day) for day in self._changes)
+    def _periods(self) -> dict[int, StandardsOfDay]:
+        """What `on` has made so far: a cell's records need few of all periods."""
+        return {}
 
 
 @lru_cache(maxsize=1)
 def load_standards() -> Standards:
-    """Return the standards shipped with the package, read once; raise StandardsError."""
+    """Return the standards shipped with the package, read once; raise StandardsError.
+
+    That every one of their periods is whole is for the tests to see.
+    """
     data = resources.files(__package__) / "data"
     texts = {
         entry.name.removesuffix(".yml"): entry.read_text(encoding="utf-8")
@@ -105,13 +114,14 @@ def load_standards() -> Standards:
         read_frame(entry.read_text(encoding="utf-8"), entry.name, dated=False)
         for entry in sorted((data / _FRAMES_FOLDER).iterdir(), key=lambda entry: entry.name)
     ]
-    return standards_from(texts).with_frames(frames)
+    return Standards(build_documents(texts)).with_frames(frames)
 
 
 def standards_from(texts: Mapping[str, str]) -> Standards:
     """Return standards from texts by name; raise StandardsError where a period is not whole."""
     standards = Standards(build_documents(texts))
-    standards.on(date.max)  # builds every period, so that a hole shows now and not in use
+    for day in standards.changes:
+        standards.on(day)  # so that a hole shows now and not in use
     return standards
 
 

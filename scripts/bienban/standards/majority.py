@@ -21,7 +21,7 @@ _WORDS = {
 class Threshold(BaseModel):
     """A majority as data: `more_than: 1/2` or `at_least: 2/3`, exactly one of them."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     more_than: Share | None = None
     at_least: Share | None = None

@@ -91,7 +91,7 @@ def _in_force(value: object) -> object:
 class DocumentHead(BaseModel):
     """The head of a file of standards: the keys that every official document must have."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     so: Text
     loai: str = ""
@@ -109,7 +109,7 @@ class DocumentHead(BaseModel):
 class FigureEntry(BaseModel):
     """One figure as a file writes it in full; `value` alone may be empty, for «none known»."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     value: object
     confidence: Confidence | None = None
@@ -121,7 +121,7 @@ class FigureEntry(BaseModel):
 class Inheritance(BaseModel):
     """A block that takes the figures of another document, no surer than `confidence`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     tu: Text
     confidence: Confidence = Confidence.UNCONFIRMED

@@ -25,7 +25,9 @@ from bienban.standards.model import Citation, Figure, Text
 class Topic(BaseModel):
     """What is in force on one topic on one day, each figure with its provenance."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
     citation: Citation
     figures: Mapping[str, Figure] = Field(repr=False)
@@ -83,6 +85,18 @@ class Conduct(Topic):
     def rule_kinds(self, code: str) -> tuple[str, ...]:
         """Return the kinds of sitting that a rule concerns: all, unless the data says fewer."""
         return self.rules.get(code, self.kinds)
+
+    def concerned(self, code: str, kinds: frozenset[str]) -> bool:
+        """Tell whether a rule concerns a sitting of `kinds`: asked for each of them, so kept."""
+        known = self._concerned.get((code, kinds))
+        if known is None:
+            known = self._concerned[code, kinds] = not kinds.isdisjoint(self.rule_kinds(code))
+        return known
+
+    @cached_property
+    def _concerned(self) -> dict[tuple[str, frozenset[str]], bool]:
+        """What `concerned` has found out so far."""
+        return {}
 
     @cached_property
     def _headings(self) -> dict[str, tuple[Heading, ...]]:
