@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 """The zone in which every day of the minute book is counted."""
@@ -44,10 +43,15 @@ def show_day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-class Clock(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Clock:
     """A time of day, in minutes after midnight."""
 
     minutes: int
+
+    def __reduce__(self) -> tuple[type[Clock], tuple[int]]:
+        """Return what makes it again, which takes a fraction of what copying its fields does."""
+        return Clock, (self.minutes,)
 
     def __str__(self) -> str:
         """Return `14:05`."""
@@ -59,11 +63,16 @@ class Clock(NamedTuple):
         return f"{self.minutes // 60:02d} giờ {self.minutes % 60:02d}"
 
 
-class TimeSpan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
     """From when to when a sitting lasted; a planned one may have no end."""
 
     start: Clock
     end: Clock | None
+
+    def __reduce__(self) -> tuple[type[TimeSpan], tuple[Clock, Clock | None]]:
+        """Return what makes it again, as above."""
+        return TimeSpan, (self.start, self.end)
 
     @property
     def minutes(self) -> int | None:

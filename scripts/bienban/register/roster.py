@@ -115,12 +115,12 @@ class Roll:
         return known
 
     def _search(self, text: str) -> Found | Unknown | Ambiguous:
-        matches = [s for s in map(self._by_person.get, self.everybody.named(text)) if s]
+        elsewhen = self.everybody.named(text)
+        matches = [s for s in map(self._by_person.get, elsewhen) if s]
         if len(matches) == 1:
             return Found(text, matches[0].person, matches[0])
         if matches:
             return Ambiguous(text, tuple(s.person for s in matches))
-        elsewhen = self.everybody.named(text)
         doubtful = next((p for p in elsewhen if p.unsure), None)
         if doubtful:
             return Found(text, doubtful)
@@ -177,16 +177,36 @@ class Roster:
 
     def named(self, text: str) -> tuple[Person, ...]:
         """Return everybody ever whose name or `ma` is `text`."""
-        by_id = self._by_id.get(squeeze(text))
-        return (by_id,) if by_id else self._by_name.get(loose(text), ())
+        known = self._named.get(text)
+        if known is None:
+            by_id = self._by_id.get(squeeze(text))
+            known = (by_id,) if by_id else self._by_name.get(loose(text), ())
+            self._named[text] = known
+        return known
+
+    @once
+    def _named(self) -> dict[str, tuple[Person, ...]]:
+        """What `named` has found out so far: every roll looks for the same names."""
+        return {}
 
     def on(self, day: date) -> Roll:
         """Return the cell's roll on `day`."""
-        return self._rolls[bisect_right(self._turns, day)][0]
+        return self._on(day)[0]
 
     def committee(self, day: date) -> Roll:
         """Return the chi ủy on `day`."""
-        return self._rolls[bisect_right(self._turns, day)][1]
+        return self._on(day)[1]
+
+    def _on(self, day: date) -> tuple[Roll, Roll]:
+        known = self._days.get(day)
+        if known is None:
+            known = self._days[day] = self._rolls[bisect_right(self._turns, day)]
+        return known
+
+    @once
+    def _days(self) -> dict[date, tuple[Roll, Roll]]:
+        """The rolls of the days that were asked for so far."""
+        return {}
 
     def standing(self, person: Person, day: date) -> Standing | None:
         """Return what `person` is on `day`, or None where they are not on the roll."""

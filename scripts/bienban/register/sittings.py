@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote
@@ -21,6 +22,7 @@ from bienban.register.roster import Guest, Lookup, Roll, Unknown
 from bienban.register.states import Presence
 from bienban.register.votes import VoteFacts
 from bienban.standards import StandardsOfDay
+from bienban.standards.scope import Scope
 from bienban.text import loose
 from bienban.vocabulary import Kind
 
@@ -30,6 +32,13 @@ if TYPE_CHECKING:
 
 Order: TypeAlias = tuple[date, int, int, str]
 """When a sitting was held, to the minute: what sorts sittings, also those of one day."""
+
+
+def scope_of(document: Document[Record], meeting: Meeting, standards: StandardsOfDay) -> Scope:
+    """Return which rules concern the sitting whose minutes `document` is."""
+    kinds = None if meeting.kind is None else meeting.kinds
+    perhaps_planned = meeting.planned or document.broken("trang_thai")
+    return standards.conduct.scope(kinds, perhaps_planned=perhaps_planned)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -94,6 +103,19 @@ class Sitting(Linked[Meeting]):
     def standards(self) -> StandardsOfDay | None:
         """What was in force that day."""
         return self.register.standards.on(self.day) if self.day else None
+
+    @once
+    def scope(self) -> Scope | None:
+        """Which rules concern it; None where its day, and so their standard, is not known."""
+        return scope_of(self.document, self.record, self.standards) if self.standards else None
+
+    @once
+    def contradicted(self) -> bool:
+        """Whether its path states another day or kind than front matter does (BB108)."""
+        stated = self.stated
+        if stated is None:
+            return False
+        return stated.day != self.day or self.kind not in (None, stated.kind)
 
     @once
     def cell_roll(self) -> Roll | None:

@@ -91,7 +91,7 @@ class TaskFacts:
         paper = self.paper
         return paper.sitting if paper else self.register.sitting(self.document)
 
-    @property
+    @once
     def day(self) -> date | None:
         """The day it was given: that of its document."""
         return self.document.record.day
@@ -101,7 +101,7 @@ class TaskFacts:
         """What is to be done; empty where it could not be read."""
         return self.record.what or ""
 
-    @property
+    @once
     def due(self) -> date | None:
         """The day it is due; None where it is standing or has none."""
         return self.record.due if isinstance(self.record.due, date) else None
@@ -142,18 +142,22 @@ class TaskFacts:
     @once
     def assignees(self) -> tuple[Assignee, ...]:
         """Those in charge."""
-        return tuple(self.register.assignee(name, self.day) for name in self.record.assignees)
+        return self._whom(self.record.assignees)
 
     @once
     def helpers(self) -> tuple[Assignee, ...]:
         """Those who help."""
-        return tuple(self.register.assignee(name, self.day) for name in self.record.helpers)
+        return self._whom(self.record.helpers)
+
+    def _whom(self, names: tuple[str, ...]) -> tuple[Assignee, ...]:
+        day = self.day
+        return tuple([self.register.assignee(name, day) for name in names])
 
     @property
     def people(self) -> tuple[Person, ...]:
         """The people in charge or helping, bodies left out."""
-        named = (assignee.person for assignee in (*self.assignees, *self.helpers))
-        return tuple(person for person in named if person)
+        named = [assignee.person for assignee in (*self.assignees, *self.helpers)]
+        return tuple([person for person in named if person])
 
     @property
     def has_member(self) -> bool:

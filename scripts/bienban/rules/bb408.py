@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bienban.diagnostics import Severity
@@ -15,49 +15,49 @@ from bienban.rules.scope import settled
 _NAMES = ("giao_cho", "phoi_hop")
 
 
-@dataclass(slots=True)
-class _Load:
-    """What one person has to do, as time goes on: tasks to come, and those taken up."""
+class _Loads:
+    """Who has something to do, as time goes on: tasks to come, and those taken up."""
 
-    coming: list[TaskFacts]
-    open: list[TaskFacts] = field(default_factory=list)
+    def __init__(self, tasks: Iterable[TaskFacts]) -> None:
+        given = [(_given(task), task) for task in tasks if not _planned(task)]
+        self.coming = deque(sorted(given, key=lambda pair: pair[0]))
+        self.open: dict[Person, list[TaskFacts]] = {}
+        self.got: set[Person] = set()
 
-    def has_any_at(self, sitting: Sitting) -> bool:
-        """Tell whether the person got a task since the last call, or had one still open."""
-        self.open = [task for task in self.open if not task.closed_before(sitting)]
-        got = 0
-        while got < len(self.coming) and _given(self.coming[got]) <= sitting.order[0]:
-            got += 1
-        taken, self.coming = self.coming[:got], self.coming[got:]
-        self.open.extend(taken)
-        return bool(self.open)
+    def busy_at(self, sitting: Sitting, roll: Roll) -> set[Person]:
+        """Return those of `roll` who got a task since they were last asked, or have one open."""
+        while self.coming and self.coming[0][0] <= sitting.order[0]:
+            _, task = self.coming.popleft()
+            for person in task.people:
+                self.open.setdefault(person, []).append(task)
+                self.got.add(person)
+        busy = {s.person for s in roll if s.person in self.got or self._open_at(sitting, s.person)}
+        self.got -= busy
+        return busy
+
+    def _open_at(self, sitting: Sitting, person: Person) -> bool:
+        """Tell whether a task of `person` is still open, and forget those that are closed."""
+        tasks = self.open.get(person, [])
+        while tasks and tasks[-1].closed_before(sitting):
+            tasks.pop()
+        return bool(tasks)
 
 
 def _check(register: Register) -> Iterator[Finding]:
     """Yield, once for each row of sittings, the member who had no task over so many of them."""
     until = _sure_until(register)
-    loads = {person: _load(register, person) for person in register.roster.people}
+    loads = _Loads(register.tasks)
     rows: dict[Person, int] = {}
     for sitting in settled(register, "BB408"):
         if sitting.order[0] >= until or sitting.roll is None or sitting.standards is None:
             return
         least = sitting.standards.conduct.sittings_without_task
-        idle = _idle(loads, sitting, sitting.roll)
+        busy = loads.busy_at(sitting, sitting.roll)
+        idle = [s.person for s in sitting.roll if _should_have_one(s) and s.person not in busy]
         rows = {person: rows.get(person, 0) + 1 for person in idle}
         for person in idle:
             if rows[person] == least:
                 yield _finding(sitting, person, least)
-
-
-def _load(register: Register, person: Person) -> _Load:
-    given = [task for task in register.tasks.of(person) if not _planned(task)]
-    return _Load(sorted(given, key=lambda task: (_given(task), task.id)))
-
-
-def _idle(loads: dict[Person, _Load], sitting: Sitting, roll: Roll) -> list[Person]:
-    """Return those who should have a task at `sitting` and have none; each load moves on."""
-    busy = {s.person for s in roll if loads[s.person].has_any_at(sitting)}
-    return [s.person for s in roll if _should_have_one(s) and s.person not in busy]
 
 
 def _should_have_one(standing: Standing) -> bool:

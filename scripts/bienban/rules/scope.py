@@ -9,36 +9,22 @@ from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.register import Register
-from bienban.register.sittings import Sitting
+from bienban.register.sittings import Sitting, scope_of
 from bienban.register.tasks import TaskFacts
 from bienban.standards import StandardsOfDay
 
-_ALSO_PLANNED = frozenset("157")
-"""Families of rules that read planned sittings too: form, numbering, confidentiality."""
-
 
 def concerns(code: str, document: Document[Record], standards: StandardsOfDay) -> bool:
-    """Tell whether the rule `code` concerns `document`, by kind of sitting and status.
-
-    Papers are never left out here.  Where the kind could not be read, only rules that concern
-    every kind run; where the status could not be, the sitting may be a planned one.
-    """
+    """Tell whether the rule `code` concerns `document`; papers are never left out here."""
     meeting = document.record
-    if not isinstance(meeting, Meeting):
-        return True
-    if code[2] not in _ALSO_PLANNED and (meeting.planned or document.broken("trang_thai")):
-        return False
-    if meeting.kind is None:
-        conduct = standards.conduct
-        return set(conduct.rule_kinds(code)) == set(conduct.kinds)
-    return standards.conduct.concerned(code, meeting.kinds)
+    return not isinstance(meeting, Meeting) or scope_of(document, meeting, standards)[code]
 
 
 def sittings(register: Register, code: str) -> Iterator[Sitting]:
     """Yield the sittings that the rule `code` concerns, in order; those of no known day not."""
     for sitting in register.sittings:
-        standards = sitting.standards
-        if standards is not None and concerns(code, sitting.document, standards):
+        scope = sitting.scope
+        if scope is not None and scope[code]:
             yield sitting
 
 
@@ -47,10 +33,7 @@ def settled(register: Register, code: str) -> Iterator[Sitting]:
 
     Where it does, BB108 says so, and nothing that hangs on the day's roll is concluded.
     """
-    for sitting in sittings(register, code):
-        stated = sitting.stated
-        if stated is None or (stated.day == sitting.day and sitting.kind in (None, stated.kind)):
-            yield sitting
+    return (sitting for sitting in sittings(register, code) if not sitting.contradicted)
 
 
 def tasks(register: Register, code: str) -> Iterator[TaskFacts]:

@@ -20,6 +20,7 @@ from pydantic import (
 from bienban.standards.headings import Heading, HeadingEntry, HeadingKey, headings_of, wordings
 from bienban.standards.majority import Majority, Share, Threshold
 from bienban.standards.model import Citation, Figure, Text
+from bienban.standards.scope import Scope
 
 
 class Topic(BaseModel):
@@ -86,16 +87,20 @@ class Conduct(Topic):
         """Return the kinds of sitting that a rule concerns: all, unless the data says fewer."""
         return self.rules.get(code, self.kinds)
 
-    def concerned(self, code: str, kinds: frozenset[str]) -> bool:
-        """Tell whether a rule concerns a sitting of `kinds`: asked for each of them, so kept."""
-        known = self._concerned.get((code, kinds))
+    def scope(self, kinds: frozenset[str] | None, *, perhaps_planned: bool) -> Scope:
+        """Return which rules concern sittings of `kinds`; None where the kind could not be read.
+
+        Then only rules that concern every kind run, and where the status could not be read, it may
+        be a planned sitting.
+        """
+        known = self._scopes.get((kinds, perhaps_planned))
         if known is None:
-            known = self._concerned[code, kinds] = not kinds.isdisjoint(self.rule_kinds(code))
+            known = Scope(self.rule_kinds, self.kinds, kinds, perhaps_planned=perhaps_planned)
+            self._scopes[kinds, perhaps_planned] = known
         return known
 
     @cached_property
-    def _concerned(self) -> dict[tuple[str, frozenset[str]], bool]:
-        """What `concerned` has found out so far."""
+    def _scopes(self) -> dict[tuple[frozenset[str] | None, bool], Scope]:
         return {}
 
     @cached_property

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cached_property
 
 import pytest
 from register_cell import (
@@ -20,6 +19,7 @@ from register_cell import (
     vote,
 )
 
+from bienban.once import once
 from bienban.register import ElectionFacts, Person, Register, Roll, Sitting, Unknown, VoteFacts
 from bienban.vocabulary import SIGNERS
 
@@ -117,7 +117,7 @@ def ask_everything(book: Register) -> int:
 def questions(kind: type) -> Iterator[str]:
     yield from (field.name for field in fields(kind))
     for name in dir(kind):
-        if not name.startswith("_") and isinstance(getattr(kind, name), property | cached_property):
+        if not name.startswith("_") and isinstance(getattr(kind, name), property | once):
             yield name
 
 
