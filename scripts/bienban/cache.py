@@ -96,7 +96,7 @@ def _seal(book: bytes, pack: bytes) -> bytes:
 
 
 def _place() -> Path:
-    return cache_folder() / "checked-2.sqlite"
+    return cache_folder() / "checked-3.sqlite"
 
 
 def _open() -> sqlite3.Connection:

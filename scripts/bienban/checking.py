@@ -14,6 +14,7 @@ from bienban.dates import today
 from bienban.diagnostics import Diagnostic, Severity
 from bienban.documents.workspace import Library, library
 from bienban.errors import BienbanError
+from bienban.overall import overall_findings
 from bienban.reading import Tick, findings_of, read_workspace, without_collection
 from bienban.register import Register, build_register
 from bienban.rules.engine import check
@@ -71,7 +72,8 @@ def check_workspace(
         judged, paths = read_workspace(root, standards, overlay or {}, tick, workers, kept_for)
         books = library((each.parsed for each in judged), paths)
         register = build_register(books, standards, day or today())
-        found = check(register, findings_of(judged), trail)
+        overall = overall_findings(register, judged, kept_for or root)
+        found = check(register, [*findings_of(judged), *overall], trail)
     return Checked(root, register, found, trail)
 
 

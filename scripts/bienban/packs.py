@@ -28,11 +28,13 @@ class Judged:
     """What reading one file gave, and what the rules found that need it alone.
 
     `of_cell` is what those found that need organization.yml besides.
+    `front_key` stands for all that is known of the file but the text of its body.
     """
 
     parsed: Parsed
     findings: tuple[Coded, ...]
     of_cell: tuple[Coded, ...] = ()
+    front_key: bytes = b""
 
 
 class Opened(NamedTuple):
@@ -50,6 +52,7 @@ class Row(NamedTuple):
     """
 
     key: bytes
+    front_key: bytes
     cell_key: bytes
     path: str
     id: str
@@ -62,7 +65,7 @@ class Row(NamedTuple):
         """Return what was kept, with the text of `file`."""
         document = self._whole(file, standards) if self.document else None
         parsed = Parsed(self.path, self.id, document, self.problems)
-        return Judged(parsed, self.findings, self.of_cell)
+        return Judged(parsed, self.findings, self.of_cell, self.front_key)
 
     def _whole(self, file: Opened, standards: Standards) -> Document[Any]:
         assert self.document is not None
@@ -82,14 +85,14 @@ class Row(NamedTuple):
         )
 
 
-def row(key: bytes, cell_key: bytes, judged: Judged) -> Row:
+def row(key: bytes, front_key: bytes, cell_key: bytes, judged: Judged) -> Row:
     """Return what is kept of `judged`."""
     parsed, document = judged.parsed, judged.parsed.document
     kept = None
     if document is not None:
         # Rules that look at marks have done so, and nobody else does.
         kept = (document.id, document.record, document.failed, document.links, document.named)
-    head = (key, cell_key, parsed.path, parsed.id, parsed.problems)
+    head = (key, front_key, cell_key, parsed.path, parsed.id, parsed.problems)
     return Row(*head, judged.findings, judged.of_cell, kept)
 
 
@@ -101,9 +104,30 @@ def pack(rows: Iterable[Row]) -> bytes:
 def unpack(kept: bytes) -> list[Row]:
     """Return the rows that `kept` holds: none where it is no pack."""
     try:
-        return [Row(*each) for each in _Unpickler(io.BytesIO(kept)).load()]
-    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError):
+        return [Row(*each) for each in _load(kept)]
+    except (TypeError, ValueError):
         return []
+
+
+def pack_findings(state: bytes, found: tuple[Coded, ...]) -> bytes:
+    """Return `found` as bytes, with what stands for all that it rests on."""
+    return pickle.dumps((state, found), pickle.HIGHEST_PROTOCOL)
+
+
+def unpack_findings(kept: bytes, state: bytes) -> tuple[Coded, ...] | None:
+    """Return the findings that `kept` holds, or None where they rest on anything else."""
+    match _load(kept):
+        case (bytes() as rests_on, tuple() as found) if rests_on == state:
+            return found
+    return None
+
+
+def _load(kept: bytes) -> Any:  # noqa: ANN401 (whatever was kept there)
+    """Return the values of `kept`, none where it is no pickle of values."""
+    try:
+        return _Unpickler(io.BytesIO(kept)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError):
+        return ()
 
 
 _VALUES = (

@@ -67,7 +67,8 @@ def read_workspace(
     known = _judge_all(files, ground, (kept_for or root).resolve(), tick, workers)
     for path, unread in opened.items():
         if isinstance(unread, Parsed):
-            known[path] = Judged(unread, local_findings(path, None, unread.problems, standards))
+            found = local_findings(path, None, unread.problems, standards)
+            known[path] = Judged(unread, found, front_key=ground.key(path, repr(unread).encode()))
     return [known[path] for path in paths if path in known], frozenset(paths)
 
 
@@ -130,9 +131,16 @@ class _Ground:
         for some in _batches(files, _AT_ONCE):
             judged = among(self.cell, [judge(path, data, self.standards) for path, data, _ in some])
             pairs = zip(some, judged, strict=True)
-            rows += (row(file.key, self.cell_key, each) for file, each in pairs)
+            rows += (self._row(file, each) for file, each in pairs)
             gc.collect(0)  # the register and what it made refer to each other
         return rows
+
+    def _row(self, file: Opened, judged: Judged) -> Row:
+        """Return what is kept of `judged`, which was read from `file`."""
+        document, front_key = judged.parsed.document, file.key
+        if document is not None and document.source.common:  # else the body may move places
+            front_key = self.key(file.path, (document.source.front or "").encode())
+        return row(file.key, front_key, self.cell_key, judged)
 
 
 def _judge_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from test_rules import BASE, CASES, DAY, apply
 
 from bienban.checking import load_workspace_standards
 from bienban.documents.document import Document
+from bienban.documents.late import Late
 from bienban.documents.reader import ORGANIZATION
+from bienban.documents.source import Source
 from bienban.documents.workspace import document_paths, library, read_file
 from bienban.register import Register, build_register
 from bienban.register.alone import Cell, NotAloneError
+from bienban.rules.engine import register_findings
 from bienban.rules.model import Finding
 from bienban.rules.registry import RULES
 
@@ -57,6 +61,38 @@ def test_each_alone_says_what_all_together_say(path: Path, tmp_path: Path):
     found = compare(root, case.get("ngay", DAY))
     expected = {line[:5] for line in case["mong_doi"]} & {rule.code for rule in OF_CELL}
     assert expected <= found
+
+
+def without_text(document: Document) -> Document:
+    """Return a document of front matter alone; one that is not of common characters as it is."""
+    source = document.source
+    if not source.common or source.all_yaml:
+        return document
+    front = Source.of(f"---\n{source.front}---\n")
+    return replace(
+        document, source=front, body=Late.of(None), links=(), named=frozenset(), problems=()
+    )
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_is_kept_of_the_register_rests_on_no_text(path: Path, tmp_path: Path):
+    root = tmp_path / "chi-bo"
+    shutil.copytree(BASE, root)
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    apply(root, case)
+    register, _, _ = read(root, case.get("ngay", DAY))
+    books = register.library
+    bare = replace(
+        books,
+        meetings=tuple(map(without_text, books.meetings)),
+        resolutions=tuple(map(without_text, books.resolutions)),
+    )
+    fronts = build_register(bare, register.standards, register.today)
+    found = register_findings(fronts)
+    assert found == register_findings(register)
+    alone = {rule.code for rule in RULES if rule.register and not rule.problems}
+    expected = {line[:5] for line in case["mong_doi"]} & alone
+    assert expected <= {code for code, _ in found}
 
 
 @pytest.mark.parametrize("name", ["index", "links", "numbering", "calendar"])

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bienban import cache, packs, reading
+from bienban import cache, overall, packs, reading
 from bienban.checking import check_workspace
+from bienban.dates import Month
+from bienban.documents.position import Position
+from bienban.register import Register
+from bienban.rules.model import Finding
 
 BASE = Path(__file__).parents[1] / "rules/base"
 PAPER = "resolutions/2025-2027/01-KL-CB.md"
@@ -128,3 +132,52 @@ def test_nothing_but_values_is_made_of_kept_bytes():
     assert packs.unpack(pickle.dumps([(Path("/"),) * 8])) == []
     assert packs.unpack(pickle.dumps([(1, 2)])) == []
     assert packs.unpack(b"rubbish") == []
+
+
+@pytest.fixture
+def linked(monkeypatch: pytest.MonkeyPatch) -> list[Register]:
+    """The registers over which the rules that are kept really ran, in order."""
+    ran: list[Register] = []
+    real = overall.register_findings
+
+    def spy(register):
+        ran.append(register)
+        return real(register)
+
+    monkeypatch.setattr(overall, "register_findings", spy)
+    return ran
+
+
+def test_the_register_is_judged_again_only_where_front_matter_or_files_changed(
+    root: Path, linked: list[Register]
+):
+    shown(root)
+    with (root / PAPER).open("a", encoding="utf-8") as file:
+        file.write("\nChi bộ giao đồng chí Bí thư theo dõi.\n")
+    assert shown(root) == []
+    assert len(linked) == 1
+    place = root / PAPER
+    written = place.read_text(encoding="utf-8")
+    replacing = written.replace("\nngay:", "\nthay_the: [2025-2027/09-NQ-CB]\nngay:", 1)
+    place.write_text(replacing, encoding="utf-8")
+    assert any(line.startswith("BB506") for line in shown(root))
+    place.write_text(written, encoding="utf-8")
+    assert shown(root) == []
+    (root / "meetings/ghi-chu.pdf").write_bytes(b"%PDF")
+    assert shown(root) == []
+    assert len(linked) == 4
+
+
+def test_another_day_of_judgement_is_judged_anew(root: Path, linked: list[Register]):
+    check_workspace(root, day=date(2026, 3, 15))
+    late = check_workspace(root, day=date(2026, 6, 15)).diagnostics
+    assert "BB601" in {d.code for d in late}
+    assert len(linked) == 2
+
+
+def test_findings_are_kept_for_their_state_alone():
+    found = (("BB502", Finding("a.md", Position(1, 2), "thiếu số", month=Month(2026, 1))),)
+    kept = packs.pack_findings(b"state", found)
+    assert packs.unpack_findings(kept, b"state") == found
+    assert packs.unpack_findings(kept, b"other") is None
+    assert packs.unpack_findings(b"rubbish", b"state") is None

@@ -19,7 +19,7 @@ from bienban.packs import Judged
 from bienban.reading import among, findings_of, read_workspace
 from bienban.register import Register, build_register
 from bienban.register.alone import Cell
-from bienban.rules.engine import check, local_findings
+from bienban.rules.engine import check, local_findings, register_findings
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
 
@@ -131,7 +131,8 @@ class Book:
         register = build_register(
             library(parsed, frozenset(self._kept)), standards, self.day or today()
         )
-        return Outcome(register, _by_path(check(register, findings_of(judged), self.trail)))
+        found = [*findings_of(judged), *register_findings(register)]
+        return Outcome(register, _by_path(check(register, found, self.trail)))
 
     def _read_all(
         self, marks: Mapping[str, _Mark], texts: Mapping[str, bytes], standards: Standards

@@ -58,5 +58,5 @@ RULE = Rule(
         good="meetings/2026/2026-01-05-thuong-ky.md)",
         bad="meetings/2026/2026-01-06-thuong-ky.md)",
     ),
-    register=_check,
+    texts=_check,
 )

@@ -69,5 +69,5 @@ RULE = Rule(
         bad="tinh thần tiết kiệm và",
     ),
     topic="conduct",
-    register=_check,
+    texts=_check,
 )

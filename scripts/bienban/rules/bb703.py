@@ -118,5 +118,5 @@ RULE = Rule(
         bad="Chi bộ thống nhất số hóa hồ sơ như phiên 2026-02-04-chi-uy.",
     ),
     topic="conduct",
-    register=_check,
+    texts=_check,
 )

@@ -57,6 +57,16 @@ def cell_findings(register: Alone, rules: tuple[Rule, ...] = RULES) -> dict[str,
     return {path: tuple(findings) for path, findings in found.items()}
 
 
+def register_findings(register: Register, rules: tuple[Rule, ...] = RULES) -> tuple[Coded, ...]:
+    """Return code and finding of every rule that needs the front matter of all documents."""
+    return tuple(
+        (rule.code, finding)
+        for rule in rules
+        if rule.register
+        for finding in rule.register(register)
+    )
+
+
 def _worded(path: str, problems: Iterable[Problem], rules: tuple[Rule, ...]) -> Iterator[Coded]:
     for problem in problems:
         wording = next(r.problems for r in rules if r.problems and r.code == problem.code)
@@ -72,7 +82,8 @@ def check(
 ) -> list[Diagnostic]:
     """Return every diagnostic of the workspace, sorted, waivers applied.
 
-    `kept` are the findings of `local_findings` and `cell_findings` over all files.
+    `kept` are the findings of `local_findings` and `cell_findings` over all files, and of
+    `register_findings`; only rules that read all texts and the trail run here.
     """
     by_code = {rule.code: rule for rule in rules}
     found: list[Found] = [
@@ -81,8 +92,8 @@ def check(
         if code in by_code and _stands(by_code[code], register, finding)
     ]
     for rule in rules:
-        if rule.register:
-            found.extend((rule, finding) for finding in rule.register(register))
+        if rule.texts:
+            found.extend((rule, finding) for finding in rule.texts(register))
         if rule.trail and trail is not None:
             found.extend((rule, finding) for finding in rule.trail(trail))
     judge = _Judge(register)

@@ -2,8 +2,9 @@
 
 A rule does no I/O and re-reads no file.  What it reads decides when it runs again:
 `problems` words what reading found, `document` sees one document alone, `cell` sees documents each
-alone among the roll (both are kept by content), `register` sees everything linked, `trail` sees
-the verdicts of the approval trail.
+alone among the roll (both are kept by content), `register` sees the front matter of all documents
+linked (kept until any of it changes), `texts` their bodies too, `trail` sees the verdicts of the
+approval trail.
 """
 
 from __future__ import annotations
@@ -136,6 +137,7 @@ class Rule:
     cell: CellCheck | None = None
     stands: Answer | None = None
     register: RegisterCheck | None = None
+    texts: RegisterCheck | None = None
     trail: TrailCheck | None = None
     measure: Measure | None = None
 
