@@ -14,7 +14,7 @@ NAME_CHARACTERS = r"\w/-"
 
 # What only names hold, found from its hyphen: every other character is skipped at once.
 _IN_NAME = re.compile(r"-(?<=\d-)(?=[^\W\d])")
-_NAME_CHARACTER = re.compile(rf"[{NAME_CHARACTERS}]")
+_STRETCH = 48  # characters: few names are longer
 _NAME_RUN = re.compile(rf"[{NAME_CHARACTERS}]+")
 
 
@@ -59,8 +59,18 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         hyphen = found.start()
         if hyphen < end:
             continue
-        start = hyphen
-        while start > end and _NAME_CHARACTER.match(text, start - 1):
-            start -= 1
+        start = _start(text, end, hyphen)
         end = next(_NAME_RUN.finditer(text, hyphen)).end()  # one is there: the hyphen
         yield start, end
+
+
+def _start(text: str, least: int, hyphen: int) -> int:
+    """Return where the name characters before `hyphen` begin, not before `least`."""
+    start = hyphen
+    while start > least:
+        before = text[max(least, start - _STRETCH) : start]
+        found = _NAME_RUN.match(before[::-1])
+        start -= found.end() if found else 0
+        if found is None or found.end() < len(before):
+            break
+    return start

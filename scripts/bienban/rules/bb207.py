@@ -69,6 +69,7 @@ RULE = Rule(
         bad="- **Nguyễn Văn An:** Dư luận",
     ),
     topic="conduct",
+    figures=(("min_opinions_for_voice", "Từ bao nhiêu ý kiến thì xét"),),
     cell=_check,
     measure=Measure(
         "Quy tắc đếm ý kiến dưới các đề mục «Thảo luận», theo người nêu ở đầu ý kiến: báo khi có "

@@ -39,5 +39,9 @@ RULE = Rule(
         bad="gio: 14:00-15:29",
     ),
     topic="conduct",
+    figures=(
+        ("minimum_minutes", "Ít nhất (phút)"),
+        ("joint_minutes", "Thường kỳ và chuyên đề trong một buổi, ít nhất (phút)"),
+    ),
     cell=_check,
 )

@@ -54,5 +54,6 @@ RULE = Rule(
         "  - nhom: chuyen-mon\n    phut: 91\n",
     ),
     topic="conduct",
+    figures=(("professional_share", "Phần chuyên môn nhiều nhất"),),
     document=_check,
 )

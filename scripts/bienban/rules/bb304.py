@@ -70,5 +70,6 @@ RULE = Rule(
         bad="  Lê Văn Cường: không lý do",
     ),
     topic="conduct",
+    figures=(("attendance_rate", "Tỷ lệ dự họp phải trên"),),
     cell=_check,
 )

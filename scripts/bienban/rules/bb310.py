@@ -84,5 +84,6 @@ RULE = Rule(
         note="Ba kỳ thường kỳ khác trong năm, liền trước và liền sau, đồng chí này cũng vắng.",
     ),
     topic="conduct",
+    figures=(("max_absences_in_a_row", "Số kỳ vắng liên tiếp nhiều nhất"),),
     register=_check,
 )

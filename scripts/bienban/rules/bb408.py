@@ -127,5 +127,6 @@ RULE = Rule(
         note="Đến kỳ này đã ba kỳ liền đồng chí Trần Thị Bình không có việc nào.",
     ),
     topic="conduct",
+    figures=(("sittings_without_task", "Số kỳ liên tiếp không có nhiệm vụ"),),
     register=_check,
 )

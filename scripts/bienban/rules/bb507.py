@@ -67,5 +67,6 @@ RULE = Rule(
         note="Kế hoạch đã có hiệu lực hơn sáu tháng, còn nhiệm vụ chưa xong.",
     ),
     topic="conduct",
+    figures=(("inspection_after_months", "Số tháng có hiệu lực"),),
     register=_check,
 )

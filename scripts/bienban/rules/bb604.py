@@ -47,5 +47,6 @@ RULE = Rule(
         bad="gui_tai_lieu: 2026-01-05",
     ),
     topic="conduct",
+    figures=(("papers_ahead_days", "Gửi trước ít nhất (ngày)"),),
     document=_check,
 )

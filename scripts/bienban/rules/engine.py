@@ -18,9 +18,9 @@ from bienban.documents.resolution import Resolution
 from bienban.once import once
 from bienban.register import Register
 from bienban.register.alone import Alone
+from bienban.register.sittings import scope_of
 from bienban.rules.model import Finding, Rule
 from bienban.rules.registry import RULES
-from bienban.rules.scope import concerns
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
 from bienban.vocabulary import Origin
@@ -42,8 +42,10 @@ def local_findings(
     found = [*_worded(path, problems, rules)]
     if document is not None:
         of_day = standards.on(_day(document) or date.max)
+        record = document.record
+        scope = scope_of(document, record, of_day) if isinstance(record, Meeting) else None
         for rule in rules:
-            if rule.document and concerns(rule.code, document, of_day):
+            if rule.document and (scope is None or scope[rule.code]):
                 found.extend((rule.code, finding) for finding in rule.document(document, of_day))
     return tuple(found)
 

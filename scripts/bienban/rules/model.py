@@ -120,6 +120,7 @@ class Rule:
     `title` is the rule in one Vietnamese sentence, `why` its reason, `mend` the way out.
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
+    `figures` are those of `topic` that decide, each with what readers call it.
     `measure` is for a rule that guesses.
     `stands` tells whether what `cell` found still stands when all other documents are known.
     """
@@ -132,6 +133,7 @@ class Rule:
     mend: str
     example: Example | None
     topic: str | None = None
+    figures: tuple[tuple[str, str], ...] = ()
     problems: ProblemCheck | None = None
     document: DocumentCheck | None = None
     cell: CellCheck | None = None

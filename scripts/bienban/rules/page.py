@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bienban.diagnostics import Severity
 from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.wording import percent
-from bienban.standards import load_standards
+from bienban.standards import Figure, load_standards, value_text
 from bienban.standards.model import party_date
 
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo"}
@@ -60,8 +61,9 @@ def rule_text(rule: Rule) -> str:
     parts.append(f"Cách sửa: {rule.mend}")
     if rule.measure:
         parts.append(f"Đo trên mẫu: {measured(rule.measure)}")
-    if rule.topic:
-        parts.append("Căn cứ:\n" + "\n".join(f"    {line}" for line in citations(rule.topic)))
+    if rule.figures:
+        parts.append("Con số:\n" + "\n".join(f"    {line}" for line in figure_lines(rule)))
+    parts.append("Căn cứ:\n" + "\n".join(f"    {line}" for line in grounds(rule)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -78,9 +80,9 @@ def rule_page(rule: Rule) -> str:
     parts.append(f"## Cách sửa\n\n{_prose(rule.mend)}")
     if rule.measure:
         parts.append(f"## Đo trên mẫu\n\n{measured(rule.measure)}")
-    if rule.topic:
-        cited = "\n".join(f"- {line}" for line in citations(rule.topic))
-        parts.append(f"## Căn cứ\n\n{cited}")
+    if rule.figures:
+        parts.append("## Con số\n\n" + "\n".join(f"- {_prose(f)}" for f in figure_lines(rule)))
+    parts.append("## Căn cứ\n\n" + "\n".join(f"- {line}" for line in grounds(rule, linked=True)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -120,6 +122,42 @@ def measured(measure: Measure) -> str:
     )
 
 
+def figure_lines(rule: Rule) -> list[str]:
+    """Return each figure that decides, with every document that states it, the last first."""
+    return [
+        f"{label}: {_figure(stated.value)} theo {stated.citation}"
+        + (f". {stated.note}" if stated.note else "")
+        for name, label in rule.figures
+        for stated in _stated(rule.topic or "", name)
+    ]
+
+
+def _figure(value: object) -> str:
+    return percent(value) if isinstance(value, Fraction) else value_text(value)
+
+
+def _stated(topic: str, name: str) -> list[Figure]:
+    documents = [d for d in load_standards().documents if name in d.figures.get(topic, {})]
+    dated = [d for d in documents if d.start is not None]
+    ordered = sorted(dated, key=lambda d: (d.start, d.stem), reverse=True)
+    return [document.figures[topic][name] for document in ordered]
+
+
+_CONVENTIONS = {
+    "9": ("Vết phê duyệt", "vet-phe-duyet.md"),
+    "": ("Các khóa của biên bản, văn bản, danh bạ", "dinh-dang.md"),
+}
+"""The page of what bienban has laid down itself, by family."""
+
+
+def grounds(rule: Rule, *, linked: bool = False) -> list[str]:
+    """Return what a rule rests on: official documents, or what bienban has laid down itself."""
+    if rule.topic:
+        return citations(rule.topic)
+    title, page = _CONVENTIONS[rule.family if rule.trail else ""]
+    return [f"Quy ước của bienban: {f'[{title}](../tham-khao/{page})' if linked else f'«{title}»'}"]
+
+
 def citations(topic: str) -> list[str]:
     """Return every document that ever governed `topic`, with its days, the last first."""
     governing = [
@@ -140,7 +178,7 @@ def _bad(example: Example, block: Block) -> str:
     if example.bad is None:
         shown = f"Không có tệp `{path}`."
     elif not example.bad:
-        shown = f"Trong `{path}` không có đoạn ở phần Đúng."
+        shown = f"Thiếu những dòng này:\n\n{block(path, example.good)}"
     else:
         shown = block(path, example.bad)
     return f"{shown}\n\n{example.note}" if example.note else shown

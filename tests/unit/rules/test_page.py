@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from bienban.rules.model import Example, Measure, Rule
-from bienban.rules.page import citations, measured, pages, rule_page, rule_text, write_pages
+from bienban.rules.page import (
+    citations,
+    figure_lines,
+    measured,
+    pages,
+    rule_page,
+    rule_text,
+    write_pages,
+)
 from bienban.rules.registry import RULES
 from bienban.standards import load_standards
 
@@ -33,13 +41,13 @@ def test_committed_pages_are_those_of_the_modules():
 def test_a_page_says_everything(rule: Rule):
     page = re.sub(r"^```.*?^```$", "", rule_page(rule), flags=re.MULTILINE | re.DOTALL)
     parts = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
-    wanted = ["Vì sao", "Sai", "Đúng", "Cách sửa", "Đo trên mẫu", "Căn cứ"]
+    wanted = ["Vì sao", "Sai", "Đúng", "Cách sửa", "Đo trên mẫu", "Con số", "Căn cứ"]
     if rule.example is None:
         wanted = [part for part in wanted if part not in {"Sai", "Đúng"}]
     if rule.measure is None:
         wanted.remove("Đo trên mẫu")
-    if rule.topic is None:
-        wanted.remove("Căn cứ")
+    if not rule.figures:
+        wanted.remove("Con số")
     assert parts == wanted
     assert rule.why in rule_text(rule)
     assert rule.mend in rule_text(rule)
@@ -52,6 +60,24 @@ def test_every_rule_on_documents_has_an_example():
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_citation_of_every_topic_is_known(rule: Rule):
     assert rule.topic is None or citations(rule.topic)
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.figures], ids=lambda rule: rule.code)
+def test_every_figure_of_a_page_is_stated_by_some_standard(rule: Rule):
+    lines = figure_lines(rule)
+    for _, label in rule.figures:
+        assert any(line.startswith(f"{label}: ") for line in lines)
+
+
+def test_a_share_is_told_in_percent_with_the_document_in_force_first():
+    lines = figure_lines(changed("BB304"))
+    assert lines[0].startswith("Tỷ lệ dự họp phải trên: 85% theo Hướng dẫn 42-HD/BTCTW (28/10")
+    assert "Hướng dẫn 12-HD/BTCTW (06/7/2018)" in lines[1]
+
+
+def test_a_rule_without_official_ground_names_our_own():
+    assert "[Vết phê duyệt](../tham-khao/vet-phe-duyet.md)" in rule_page(changed("BB905"))
+    assert "«Các khóa của biên bản, văn bản, danh bạ»" in rule_text(changed("BB105"))
 
 
 def test_citations_are_dated_and_the_last_comes_first():
@@ -82,7 +108,7 @@ def test_no_html_of_a_rule_reaches_a_page():
     ("bad", "said"),
     [
         (None, "Không có tệp `a.md`."),
-        ("", "Trong `a.md` không có đoạn ở phần Đúng."),
+        ("", "Thiếu những dòng này:\n\n`a.md`\n\n```text\ny: 2\n```"),
         ("x: 1", "```text\nx: 1\n```"),
     ],
 )
