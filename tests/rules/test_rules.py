@@ -88,6 +88,32 @@ def test_example(rule, workspace: Path):
     assert {d.severity for d in found} == {rule.severity}
 
 
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        ("BB107", "error"),
+        ("BB204", "warning"),
+        ("BB301", "warning"),
+        ("BB401", "warning"),
+        ("BB701", "error"),
+        ("BB702", "error"),
+        ("BB703", "error"),
+        ("BB801", "warning"),
+    ],
+)
+def test_a_record_from_a_paper_book_warns_except_of_what_no_book_may_hold(
+    code: str, severity: str, workspace: Path
+):
+    rule = next(rule for rule in RULES if rule.code == code)
+    day = spoil(workspace, code, rule.example)
+    replace_first(workspace / rule.example.path, "---\n", "---\nnguon: so-giay\n")
+    assert {(d.code, d.severity) for d in findings(workspace, day)} == {(code, severity)}
+
+
+def replace_first(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
 def spoil(root: Path, code: str, example: Example) -> date:
     """Bring the workspace from the good side of an example to the bad one."""
     day = DAY

@@ -30,6 +30,12 @@ Coded = tuple[str, Finding]
 
 Found = tuple[Rule, Finding]
 
+_SOFTENED = frozenset("234568")
+"""Families that only warn of a record copied from a paper book, which cannot be held again.
+
+Not 7: who copies decides what goes into the book, and what is secret or private stays out of it.
+"""
+
 
 def local_findings(
     path: str,
@@ -121,11 +127,11 @@ class _Judge:
         )
 
     def _severity(self, rule: Rule, finding: Finding) -> Severity:
-        """Return the rule's severity; a record from a paper book has warnings only (2xx to 8xx)."""
+        """Return the rule's severity; a record from a paper book has warnings, of most families."""
         document = self.documents.get(finding.path)
         record = document.record if document else None
         copied = isinstance(record, Meeting | Resolution) and record.origin is Origin.SO_GIAY
-        return Severity.WARNING if copied and rule.family in "2345678" else rule.severity
+        return Severity.WARNING if copied and rule.family in _SOFTENED else rule.severity
 
     def _waived(self, rule: Rule, finding: Finding) -> bool:
         """Tell whether a warning is waived, or may be: an unreadable waiver is one cause.
