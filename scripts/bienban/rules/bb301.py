@@ -22,7 +22,7 @@ from bienban.rules.names import (
     Mention,
     mentions,
 )
-from bienban.rules.scope import sittings
+from bienban.rules.scope import of_another_day, of_another_term, sittings
 from bienban.rules.wording import joined, one_each, perhaps, several
 from bienban.vocabulary import ABOUT_PEOPLE, Matter
 
@@ -85,10 +85,10 @@ def _nobody(mention: Mention, lookup: Unknown, where: str, day: date) -> tuple[s
 def _check(register: Alone) -> Iterator[Finding]:
     """Yield each name in minutes and papers that is not on the roll on the document's day."""
     for sitting in sittings(register, "BB301"):
-        if sitting.stated is None or sitting.stated.day == sitting.day:
+        if not of_another_day(sitting):
             yield from _of_sitting(register, sitting)
     for paper in register.papers:
-        if not _of_another_term(register, paper):
+        if not of_another_term(register, paper):
             yield from _of_paper(register, paper)
 
 
@@ -120,14 +120,6 @@ def _of_paper(register: Register, paper: PaperFacts) -> Iterator[Finding]:
     cell = register.roster.on(paper.day)
     yield from names.people(mentions(paper.record, OF_PAPERS), cell, _CELL)
     yield from names.in_charge()
-
-
-def _of_another_term(register: Register, paper: PaperFacts) -> bool:
-    """Tell whether the paper's day lies outside the term of its folder (BB108)."""
-    terms = register.organization
-    if terms is None or terms.broken("nhiem_ky") or paper.stated is None:
-        return False
-    return paper.term is None or paper.term.folder != paper.stated.term
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from bienban.dates import Month
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
-from bienban.register import Register
+from bienban.register import PaperFacts, Register
 from bienban.register.sittings import Sitting
 from bienban.register.tasks import TaskFacts
 from bienban.standards import StandardsOfDay
@@ -50,8 +50,22 @@ def settled(register: Register, code: str) -> Iterator[Sitting]:
     """
     for sitting in sittings(register, code):
         stated = sitting.stated
-        if stated is None or (stated.day == sitting.day and sitting.kind in (None, stated.kind)):
+        kind_fits = stated is None or sitting.kind in (None, stated.kind)
+        if kind_fits and not of_another_day(sitting):
             yield sitting
+
+
+def of_another_day(sitting: Sitting) -> bool:
+    """Tell whether the minutes bear another day than their name: BB108 says so."""
+    return sitting.stated is not None and sitting.stated.day != sitting.day
+
+
+def of_another_term(register: Register, paper: PaperFacts) -> bool:
+    """Tell whether the paper's day lies outside the term of its folder: BB108 says so."""
+    terms = register.organization
+    if terms is None or terms.broken("nhiem_ky") or paper.stated is None:
+        return False
+    return paper.term is None or paper.term.folder != paper.stated.term
 
 
 def tasks(register: Register, code: str) -> Iterator[TaskFacts]:
