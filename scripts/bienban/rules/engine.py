@@ -92,8 +92,12 @@ def check(
         if rule.trail and trail is not None:
             found.extend((rule, finding) for finding in rule.trail(trail))
     judge = _Judge(register)
-    judged = (judge.diagnostic(rule, finding) for rule, finding in found)
-    return sorted({d for d in judged if d is not None}, key=lambda d: d.sort_key)
+    judged: dict[Diagnostic, date] = {}
+    for rule, finding in found:
+        diagnostic = judge.diagnostic(rule, finding)
+        if diagnostic is not None:
+            judged.setdefault(diagnostic, finding.day or date.min)
+    return sorted(judged, key=lambda d: (*d.sort_key, judged[d], d.message))
 
 
 def _stands(rule: Rule, register: Register, finding: Finding) -> bool:
@@ -155,7 +159,7 @@ class _Judge:
         if rule.topic is None:
             return ""
         document = self.documents.get(finding.path)
-        day = (_day(document) if document else None) or self.register.today
+        day = finding.day or (_day(document) if document else None) or self.register.today
         return str(self.register.standards.on(day).cite(rule.topic))
 
 
