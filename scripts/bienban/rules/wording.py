@@ -58,7 +58,9 @@ def wrong_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     """Return the sentence on a heading that is `wanted` but for its level, or nothing."""
     wordings = {heading_key(wording) for wording in wanted.wordings}
     for heading in headings:
-        if heading.part is None and heading_key(heading.title) in wordings:
+        if heading.part is not None or heading.number is not None:
+            continue  # a numbered one is an item that bears such a name
+        if heading_key(heading.title) in wordings:
             return (
                 f"Đề mục «{'#' * heading.level} {heading.title}» ở dòng {heading.position.line} "
                 f"phải có {_SIGNS[wanted.level]} dấu #."
