@@ -25,7 +25,7 @@ _HELP = (
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
-    """Yield the key `do_mat` whatever its value, and each line, cell or emphasised run that is a mark."""
+    """Yield the key `do_mat` whatever its value, and each line, cell or emphasis that is a mark."""
     written = getattr(document.record, "secret_mark", None) is not None
     if written or (_KEY,) in document.failed:
         message = f"`{_KEY}` không được dùng: tài liệu mật không vào sổ này"
