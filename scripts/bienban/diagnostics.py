@@ -32,9 +32,9 @@ class Diagnostic:
     citation: str = ""
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """The order of every report: path, line, column, code; the message settles ties."""
-        return (self.path, self.line, self.column, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """The order of every report: path, line, column, code; what is older settles ties."""
+        return (self.path, self.line, self.column, self.code)
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the finding as the committed JSON interface has it."""

@@ -186,8 +186,15 @@ STANDING = "thuong-xuyen"
 NO_REASON = "không lý do"
 """The reason of an absence that had none."""
 
-NO_REASON_TOO = frozenset({NO_REASON, "không lí do", "không có lý do", "không có lí do"})
-"""Every way in which people write it: a spelling must not turn it into a reason."""
+_WITHOUT = (
+    *(NO_REASON, "không lí do", "không có lý do", "không có lí do"),
+    *("không phép", "không có phép", "không xin phép"),
+)
+
+NO_REASON_TOO = frozenset(
+    f"{absent}{words}" for absent in ("", "vắng ", "vắng mặt ", "nghỉ ") for words in _WITHOUT
+)
+"""Every way in which people write it: a wording must not turn it into a reason."""
 
 
 class Paper(Word):

@@ -302,6 +302,30 @@ def test_with_an_error_nothing_is_touched(cell: Path) -> None:
     assert not list(cell.glob(".bienban-*"))
 
 
+def test_a_secret_mark_stops_the_build_of_everything_wherever_it_was_copied_from(
+    cell: Path, tmp_path: Path
+) -> None:
+    before = outputs(cell)
+    place = cell / "resolutions/2025-2027/14-NQ-CB.md"
+    text = place.read_text(encoding="utf-8")
+    front, body = text.split("\n---\n", 1)
+    text = f"{front}\nnguon: so-giay\ndo_mat: Tuyệt mật\n---\n\n**TUYỆT MẬT**\n{body}"
+    place.write_text(text, encoding="utf-8")
+    for command in ("build", "export"):
+        done = bienban(cell, command, "--ngay", DAY)
+        assert done.returncode == 1
+        assert "BB701" in done.stdout + done.stderr
+    done = subprocess.run(
+        [str(PROGRAMS / "mkdocs"), "build", "-q", "-f", str(cell / "mkdocs.yml"),
+         "-d", str(tmp_path / "site")],
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert not list((tmp_path / "site").rglob("*.html"))
+    assert outputs(cell) == before
+
+
 def test_a_folder_that_is_not_ours_is_not_replaced(cell: Path, tmp_path: Path) -> None:
     foreign = tmp_path / "out/site"
     foreign.mkdir(parents=True)

@@ -88,6 +88,60 @@ def test_example(rule, workspace: Path):
     assert {d.severity for d in found} == {rule.severity}
 
 
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        ("BB107", "error"),
+        ("BB204", "warning"),
+        ("BB301", "warning"),
+        ("BB401", "warning"),
+        ("BB701", "error"),
+        ("BB702", "error"),
+        ("BB703", "error"),
+        ("BB801", "warning"),
+    ],
+)
+def test_a_record_from_a_paper_book_warns_except_of_what_no_book_may_hold(
+    code: str, severity: str, workspace: Path
+):
+    rule = next(rule for rule in RULES if rule.code == code)
+    day = spoil(workspace, code, rule.example)
+    replace_first(workspace / rule.example.path, "---\n", "---\nnguon: so-giay\n")
+    assert {(d.code, d.severity) for d in findings(workspace, day)} == {(code, severity)}
+
+
+def test_what_lies_back_is_told_by_age_and_cites_what_was_in_force_then(workspace: Path):
+    replace_once(workspace / "organization.yml", "so_tu: 2026-01-01", "so_tu: 2024-10-01")
+    found = [d for d in findings(workspace) if d.code == "BB602"]
+    old, new = "Hướng dẫn 12-HD/BTCTW (06/7/2018)", "Hướng dẫn 42-HD/BTCTW (28/10/2025)"
+    quarters = [("IV/2024", old), ("I/2025", old), ("II/2025", old), ("III/2025", old)]
+    assert [(d.message.split()[-3], d.citation) for d in found] == [*quarters, ("IV/2025", new)]
+
+
+@pytest.mark.parametrize(
+    ("so_tu", "months"),
+    [
+        ("2025-12-01", "tháng 12/2025"),
+        ("2025-10-01", "từ tháng 10/2025 đến tháng 12/2025"),
+    ],
+)
+def test_a_run_of_months_reads_well(so_tu: str, months: str, workspace: Path):
+    replace_once(workspace / "organization.yml", "so_tu: 2026-01-01", f"so_tu: {so_tu}")
+    (found,) = [d for d in findings(workspace) if d.code == "BB601"]
+    assert found.message.endswith(f", nhưng {months} không có")
+
+
+def test_a_gap_in_numbers_cites_what_was_in_force_at_the_next_number(workspace: Path):
+    case = HERE / "BB502" / "two-missing.yml"
+    apply(workspace, yaml.safe_load(case.read_text(encoding="utf-8")))
+    (found,) = [d for d in findings(workspace, date(2026, 12, 1)) if d.code == "BB502"]
+    assert found.citation == "Hướng dẫn 36-HD/VPTW (03/4/2018)"
+
+
+def replace_first(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
 def spoil(root: Path, code: str, example: Example) -> date:
     """Bring the workspace from the good side of an example to the bad one."""
     day = DAY

@@ -58,9 +58,9 @@ class Document(Generic[R_co]):
     ask `broken` before concluding from something missing.
     `named` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
     whole and from each of their parts on; `mentions` tells where they stand.
-    `marks` returns what may be a mark that has all the letters that it is given: emphasised runs
-    and lines of text that are short and have no small letter.  A document that was judged before
-    has none, as nothing is kept that only rules of one document look at.
+    `marks` returns what in the body may be a mark that has all the letters that it is given:
+    emphasised runs, cells and lines that are short and have no small letter.  A document that was
+    judged before has none, as nothing is kept that only rules of one document look at.
     """
 
     path: str

@@ -211,7 +211,8 @@ DuesOrNames = Annotated[
 
 
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    """Return one text as a list of it; «-Một -Hai» was meant to be a list, and is left to fail."""
+    return [value] if isinstance(value, str) and not value.startswith(("-", "–")) else value
 
 
 class _OneOrMore:

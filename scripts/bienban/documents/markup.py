@@ -18,6 +18,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 """The schemes a link may have; every other is refused (rule BB111)."""
 
 _MARK_LENGTH = 40
+_LINED = frozenset({"Paragraph", "Heading", "Plain", "TableCell"})
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _ATTRIBUTES = re.compile(r"\{\s*[:.#=][^{}\n]*\}|\{=[^{}\n]*\}|^:{3,}", re.MULTILINE)
@@ -70,7 +71,8 @@ def capitals(
 ) -> Iterator[Passage]:
     """Yield what may be a mark that has all `letters`, these among others.
 
-    That are emphasised runs and lines of text that are short and have no small letter.
+    That are emphasised runs, cells of tables, and lines of text and of code, that are short and
+    have no small letter.
     """
     for node in nodes:
         if any(letter not in node.plain for letter in letters):
@@ -78,8 +80,10 @@ def capitals(
         if node.kind in ("Strong", "Emphasis"):
             if _in_capitals(node.plain):
                 yield Passage(squeeze(node.plain), place(node.start))
-        elif node.kind in ("Paragraph", "Heading", "Plain"):
+        elif node.kind in _LINED:
             yield from _lines(node, place)
+        elif node.kind == "CodeBlock":
+            yield from _code_lines(node, place)
         yield from capitals(node.children, place, letters)
 
 
@@ -98,6 +102,16 @@ def _lines(node: Node, place: Callable[[int], Position]) -> Iterator[Passage]:
             text = " ".join(words.split(None, _MARK_LENGTH // 2))
             if len(text) <= _MARK_LENGTH:
                 yield Passage(text, place(run[0].start))
+
+
+def _code_lines(node: Node, place: Callable[[int], Position]) -> Iterator[Passage]:
+    """Yield each line of a block of code that may be a mark: four spaces make one by accident."""
+    first = place(node.children[0].start)
+    for number, line in enumerate(node.plain.split("\n"), first.line):
+        text = squeeze(line)
+        if text and len(text) <= _MARK_LENGTH and _in_capitals(text):
+            indent = len(line) - len(line.lstrip())
+            yield Passage(text, Position(number, first.column + indent))
 
 
 def _attributes(tree: Outline, node: Node, place: Callable[[int], Position]) -> Iterator[Problem]:

@@ -184,7 +184,8 @@ def _opened(payload: Any) -> tuple[str, Any]:  # noqa: ANN401 (pyromark's events
     if kind == "Heading":
         return kind, int(data["level"][1])
     if kind in ("Link", "Image"):
-        return kind, (data["dest_url"], data["title"])
+        scheme = "mailto:" if data["link_type"] == "Email" else ""  # CommonMark 0.31, 6.5
+        return kind, (scheme + data["dest_url"], data["title"])
     if kind == "CodeBlock":
         return kind, data["Fenced"] if isinstance(data, dict) else None
     return kind, data

@@ -11,7 +11,7 @@ from bienban.documents.meeting import Meeting
 from bienban.documents.position import Position
 from bienban.documents.proceedings import MAIN_PARTS, Proceedings
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import near_heading, quoted
+from bienban.rules.wording import joined, near_heading, quoted, wrong_level
 from bienban.standards import StandardsOfDay
 
 
@@ -24,13 +24,18 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     accepted = {h.key: h for h in standards.conduct.headings(meeting.kind)}
     missing = [accepted[part] for part in MAIN_PARTS if part in accepted and part not in present]
     if missing:
-        titles = [f"## {_ROMAN[MAIN_PARTS.index(h.key)]}. {h.title}" for h in missing]
-        hints = [near_heading(proceedings.headings, heading) for heading in missing]
+        headings = proceedings.headings
+        hints = [wrong_level(headings, h) or near_heading(headings, h) for h in missing]
+        titles = [
+            f"## {_ROMAN[MAIN_PARTS.index(h.key)]}. {h.title}"
+            for h in missing
+            if not wrong_level(headings, h)
+        ]
         yield Finding.at(
             document,
             _place(document, proceedings),
             f"biên bản phải có đủ ba phần, nhưng thiếu {quoted(h.title for h in missing)}",
-            " ".join([*filter(None, hints), f"Thêm {quoted(titles)} vào đúng chỗ."]),
+            joined(*hints, f"Thêm {quoted(titles)} vào đúng chỗ." if titles else ""),
         )
 
 

@@ -29,7 +29,7 @@ def _check(register: Alone) -> Iterator[Finding]:
         proceedings, roll = sitting.document.proceedings, sitting.cell_roll
         if proceedings is None or roll is None or not roll.sure:
             continue
-        people = (*(s.person.name for s in roll), *sitting.record.guests)
+        people = (*(s.person.name for s in roll), *sitting.record.guests, *_voted_on(sitting))
         for number, item in enumerate(proceedings.items, 1):
             conclusion = item.conclusion
             if conclusion is None or not conclusion.text or _served(sitting, item, number):
@@ -42,6 +42,11 @@ def _check(register: Alone) -> Iterator[Finding]:
                     f"số liệu, nhưng là '{_cut(conclusion.text)}'",
                     "Ghi rõ chủ trì giao việc gì, cho ai, xong trước ngày nào, đạt bao nhiêu.",
                 )
+
+
+def _voted_on(sitting: Sitting) -> Iterator[str]:
+    """Yield the people voted on: who is to be admitted is on no roll yet."""
+    yield from (vote.record.person for vote in sitting.votes if vote.record.person)
 
 
 def _bodies(register: Register) -> tuple[Body, ...]:

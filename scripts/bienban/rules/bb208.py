@@ -10,7 +10,7 @@ from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.documents.proceedings import Part
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import joined, near_heading
+from bienban.rules.wording import joined, near_heading, wrong_level
 from bienban.standards import StandardsOfDay
 
 
@@ -32,12 +32,14 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     closing = [h for h in proceedings.headings if h.part is Part.CLOSING]
     accepted = [h for h in standards.conduct.headings(meeting.kind) if h.key is Part.ADOPTION]
     if closing and accepted:
-        hint = near_heading(proceedings.headings, accepted[0])
+        headings = proceedings.headings
+        written = "Thêm «### Thông qua biên bản», ghi ai đọc và chi bộ nhất trí thế nào."
         yield Finding.at(
             document,
             closing[-1].position,
             "phần Kết thúc phải có «Thông qua biên bản», nhưng chưa có",
-            joined(hint, "Thêm «### Thông qua biên bản», ghi ai đọc và chi bộ nhất trí thế nào."),
+            wrong_level(headings, accepted[0])
+            or joined(near_heading(headings, accepted[0]), written),
         )
 
 

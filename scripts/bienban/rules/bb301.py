@@ -11,7 +11,17 @@ from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.proceedings import names_in
-from bienban.register import Ambiguous, Lookup, PaperFacts, Register, Roll, Sitting, Unknown
+from bienban.register import (
+    Ambiguous,
+    Found,
+    Lookup,
+    PaperFacts,
+    Person,
+    Register,
+    Roll,
+    Sitting,
+    Unknown,
+)
 from bienban.register.alone import Alone
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.names import (
@@ -22,11 +32,12 @@ from bienban.rules.names import (
     Mention,
     mentions,
 )
-from bienban.rules.scope import sittings
+from bienban.rules.scope import of_another_day, of_another_term, sittings
 from bienban.rules.wording import joined, one_each, perhaps, several
 from bienban.vocabulary import ABOUT_PEOPLE, Matter
 
 _CELL, _COMMITTEE = "chi bộ", "chi ủy"
+_CELL_OR_BODY = f"{_CELL} hoặc `to_chuc`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +58,23 @@ class _Names:
         for mention in mentions(self.document.record, IN_CHARGE):
             assignee = self.register.assignee(mention.text, self.day)
             if assignee.body is None:
-                yield from self._judge(mention, assignee.lookup, f"{_CELL} hoặc `to_chuc`")
+                yield from self._judge(mention, assignee.lookup, _CELL_OR_BODY)
 
     def _judge(self, mention: Mention, lookup: Lookup, where: str) -> Iterator[Finding]:
         if isinstance(lookup, Ambiguous):
             yield self._finding(mention, *several(f"`{mention.key}`", lookup))
         elif isinstance(lookup, Unknown) and lookup.sure and not _role_unknown(lookup, where):
-            yield self._finding(mention, *_nobody(mention, lookup, where, self.day))
+            yield self._finding(mention, *self._nobody(mention, lookup, where))
+
+    def _nobody(self, mention: Mention, lookup: Unknown, where: str) -> tuple[str, str]:
+        message = (
+            f"`{mention.key}` phải là người có tên trong danh sách {where} ngày "
+            f"{show_day(self.day)}, nhưng là '{mention.text}'"
+        )
+        if lookup.once is None:
+            return message, _unheard_of(mention, lookup, where)
+        member = isinstance(self.register.roster.on(self.day).find(mention.text), Found)
+        return message, _not_then(lookup.once, mention, where, member=member)
 
     def _finding(self, mention: Mention, message: str, help: str) -> Finding:
         place = self.document.at_key if mention.is_key else self.document.at
@@ -65,30 +86,42 @@ def _role_unknown(lookup: Unknown, where: str) -> bool:
     return where == _COMMITTEE and lookup.once is not None and lookup.once.roles_unsure
 
 
-def _nobody(mention: Mention, lookup: Unknown, where: str, day: date) -> tuple[str, str]:
-    message = (
-        f"`{mention.key}` phải là người có tên trong danh sách {where} ngày {show_day(day)}, "
-        f"nhưng là '{mention.text}'"
-    )
-    if lookup.once is not None:
-        return message, (
-            f"«{lookup.once.name}» không thuộc {where} vào ngày này: xem lại ngày, hoặc "
-            "sửa thời gian của đồng chí đó trong organization.yml."
+def _not_then(person: Person, mention: Mention, where: str, *, member: bool) -> str:
+    """Return the help for somebody known, who is not on this roll that day."""
+    if where == _COMMITTEE and member:
+        return (
+            f"«{person.name}» không phải chi ủy viên vào ngày này: bỏ khỏi `{mention.key}`, hoặc "
+            "bổ sung `chuc_vu` ở organization.yml nếu còn thiếu."
         )
-    if len(several_names := names_in(mention.text)) > 1:
-        return message, one_each(several_names, is_key=mention.is_key)
-    return message, joined(
-        perhaps(lookup.nearest), "Ghi đủ họ tên, hoặc mã, như trong organization.yml."
+    return (
+        f"«{person.name}» không thuộc {where} vào ngày này: xem lại ngày, hoặc "
+        "sửa thời gian của đồng chí đó trong organization.yml."
     )
+
+
+def _unheard_of(mention: Mention, lookup: Unknown, where: str) -> str:
+    """Return the help for a name that nobody ever bore."""
+    if len(several_names := names_in(mention.text)) > 1:
+        return one_each(several_names, is_key=mention.is_key)
+    return joined(
+        perhaps(lookup.nearest),
+        "Ghi đủ họ tên, hoặc mã, như trong organization.yml.",
+        _BODY if where == _CELL_OR_BODY and not lookup.nearest else "",
+    )
+
+
+_BODY = (
+    "Nếu là tổ chức hay tập thể thì khai báo `ma` và `ten` ở `to_chuc` của organization.yml trước."
+)
 
 
 def _check(register: Alone) -> Iterator[Finding]:
     """Yield each name in minutes and papers that is not on the roll on the document's day."""
     for sitting in sittings(register, "BB301"):
-        if sitting.stated is None or sitting.stated.day == sitting.day:
+        if not of_another_day(sitting):
             yield from _of_sitting(register, sitting)
     for paper in register.papers:
-        if not _of_another_term(register, paper):
+        if not of_another_term(register, paper):
             yield from _of_paper(register, paper)
 
 
@@ -120,14 +153,6 @@ def _of_paper(register: Register, paper: PaperFacts) -> Iterator[Finding]:
     cell = register.roster.on(paper.day)
     yield from names.people(mentions(paper.record, OF_PAPERS), cell, _CELL)
     yield from names.in_charge()
-
-
-def _of_another_term(register: Register, paper: PaperFacts) -> bool:
-    """Tell whether the paper's day lies outside the term of its folder (BB108)."""
-    terms = register.organization
-    if terms is None or terms.broken("nhiem_ky") or paper.stated is None:
-        return False
-    return paper.term is None or paper.term.folder != paper.stated.term
 
 
 RULE = Rule(

@@ -13,7 +13,6 @@ from bienban.rules.presence import listed_absent
 from bienban.rules.scope import settled
 from bienban.rules.wording import percent
 from bienban.standards import Conduct
-from bienban.vocabulary import NO_REASON
 
 
 def _check(register: Alone) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def _without_reason(
     sitting: Sitting, attendance: Attendance, conduct: Conduct
 ) -> Iterator[Finding]:
     """Yield everybody absent without a reason, where the standard bears none of them."""
-    without = {absence.standing.person for absence in attendance.absent_without}
+    without = {absence.standing.person: absence.reason for absence in attendance.absent_without}
     if len(without) <= conduct.absences_without_reason:
         return
     for person, text in listed_absent(sitting):
@@ -51,7 +50,7 @@ def _without_reason(
             yield Finding.at(
                 sitting.document,
                 sitting.document.at_key("vang", text),
-                f"`vang` phải có lý do, nhưng «{person.name}» là '{NO_REASON}'",
+                f"`vang` phải có lý do, nhưng «{person.name}» là '{without[person]}'",
                 "Nhắc nhở người vắng; nếu thật ra có lý do thì ghi lý do đó.",
             )
 

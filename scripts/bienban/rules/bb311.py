@@ -20,7 +20,8 @@ def _check(register: Alone) -> Iterator[Finding]:
     for sitting in settled(register, "BB311"):
         for election in sitting.elections:
             counts = list(_more_votes_than_ballots(election))
-            outcome = [*_more_than_seats(election), *_without_majority(election)]
+            twice = list(_named_twice(election))
+            outcome = twice or [*_more_than_seats(election), *_without_majority(election)]
             yield from counts
             yield from outcome
             yield from _standing_on_probation(election)
@@ -69,6 +70,25 @@ def _more_votes_than_seats_allow(election: ElectionFacts) -> Iterator[Finding]:
         yield _at(
             election, message, "Đếm lại phiếu: phiếu bầu thừa người là không hợp lệ.", "ung_cu"
         )
+
+
+def _named_twice(election: ElectionFacts) -> Iterator[Finding]:
+    """Yield each second entry of one person, as by name and by `ma`, among candidates or elected.
+
+    Votes split over two entries are nobody's, and two entries do not fill two seats.
+    """
+    record = election.record
+    entries = {"ung_cu": record.candidates or (), "trung_cu": record.elected or ()}
+    for key, names in entries.items():
+        seen: set[Person] = set()
+        for index, name in enumerate(names):
+            person = _person(election, name)
+            if person is not None and person in seen:
+                message = f"`{key}` phải ghi mỗi người một lần, nhưng «{person.name}» đã ghi ở trên"
+                place = name if key == "ung_cu" else index
+                yield _at(election, message, "Giữ lại một chỗ đúng, xóa chỗ kia.", key, place)
+            elif person is not None:
+                seen.add(person)
 
 
 def _more_than_seats(election: ElectionFacts) -> Iterator[Finding]:

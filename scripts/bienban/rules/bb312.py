@@ -52,11 +52,11 @@ def _out_of_order(sitting: Sitting, loc: Loc, ballots: Ballots | None) -> Iterat
     """Yield the count that is larger than the one it is a part of."""
     pair = broken_order(ballots)
     if pair is not None:
-        more, less = pair
+        (whole, most), (part, count) = pair
         yield Finding.at(
             sitting.document,
-            sitting.document.at(*loc, less),
-            f"`{less}` phải không nhiều hơn `{more}`, nhưng nhiều hơn",
+            sitting.document.at(*loc, part),
+            f"`{part}` phải nhiều nhất là {most} như `{whole}`, nhưng là {count}",
             "Đếm lại: phiếu phát ra, trong đó phiếu thu về, trong đó phiếu hợp lệ.",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bienban.diagnostics import Severity
 from bienban.register import Register
@@ -21,7 +22,14 @@ def _check(register: Register) -> Iterator[Finding]:
                 f"nhưng thiếu {numbers}{more}",
                 "Bổ sung văn bản còn thiếu; số bỏ trống thì ghi lý do ở `mien_tru` "
                 "của organization.yml.",
+                day=_day_after(series),
             )
+
+
+def _day_after(series: Series) -> date | None:
+    """Return the day of the first paper after the last gap: by then the number was left out."""
+    after = [p for p in series.papers if p.key and p.key.number > series.gaps[-1]]
+    return min((paper.day for paper in after if paper.day), default=None)
 
 
 _SHOWN = 10

@@ -8,12 +8,16 @@ from bienban.dates import show_day
 from bienban.diagnostics import Severity
 from bienban.register import Register
 from bienban.rules.model import Example, Finding, Rule
+from bienban.rules.scope import of_another_day, of_another_term
 
 
 def _check(register: Register) -> Iterator[Finding]:
-    """Yield each paper whose day is before its sitting's."""
+    """Yield each paper whose day is before its sitting's, where neither day is in doubt."""
     for paper in register.papers:
-        held = paper.sitting.day if paper.sitting else None
+        sitting = paper.sitting
+        if sitting is None or of_another_day(sitting) or of_another_term(register, paper):
+            continue
+        held = sitting.day
         if paper.day is not None and held is not None and paper.day < held:
             yield Finding.at(
                 paper.document,

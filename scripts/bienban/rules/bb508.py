@@ -10,6 +10,7 @@ from bienban.register import Register
 from bienban.register.papers import PaperFacts
 from bienban.register.roster import person_of
 from bienban.rules.model import Example, Finding, Rule
+from bienban.rules.scope import of_another_term
 from bienban.vocabulary import SIGNERS, OnBehalf, Role
 
 
@@ -23,6 +24,8 @@ def _check(register: Register) -> Iterator[Finding]:
         roles = paper.signer_roles
         if person is None or roles is None or person.unsure:
             continue
+        if of_another_term(register, paper):
+            continue  # the day is in doubt, and so is who could sign on it
         by_chair = _chair_signs(register, paper)
         if _may_sign(paper, roles, by_chair=by_chair):
             continue

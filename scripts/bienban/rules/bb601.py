@@ -16,11 +16,14 @@ def _check(register: Register) -> Iterator[Finding]:
     waived = waived_months(register, "BB601")
     for first, last in register.calendar.months_without:
         for run in _runs([m for m in months(first, last) if m not in waived]):
-            whole = run[0].words if len(run) == 1 else f"{run[0].words} đến {run[-1].words}"
+            whole = f"tháng {run[-1].words}"
+            if len(run) > 1:
+                whole = f"từ tháng {run[0].words} đến {whole}"
             yield Finding.of_cell(
-                f"mỗi tháng phải có một kỳ sinh hoạt thường kỳ, nhưng tháng {whole} không có",
+                f"mỗi tháng phải có một kỳ sinh hoạt thường kỳ, nhưng {whole} không có",
                 "Bổ sung biên bản còn thiếu; tháng thật sự không họp thì ghi lý do ở `mien_tru` "
                 "của organization.yml.",
+                day=run[-1].last,
             )
 
 

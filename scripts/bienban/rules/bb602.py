@@ -18,6 +18,7 @@ def _check(register: Register) -> Iterator[Finding]:
             yield Finding.of_cell(
                 f"mỗi quý phải có một kỳ sinh hoạt chuyên đề, nhưng {quarter.words} không có",
                 "Bổ sung biên bản; chuyên đề họp ngoài quý thì ghi `quy` trong biên bản đó.",
+                day=quarter.last,
             )
 
 

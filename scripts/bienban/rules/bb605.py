@@ -15,7 +15,7 @@ from bienban.rules.scope import settled
 from bienban.rules.wording import quoted
 from bienban.text import loose
 
-_NO_WORD = re.compile(r"[^\w\s]+")
+_NO_WORD = re.compile(r"(?:[^\w\s]|_)+")
 
 
 def _check(register: Register) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from string import ascii_uppercase
@@ -9,9 +10,13 @@ from string import ascii_uppercase
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
+from bienban.documents.mentions import Passage
+from bienban.documents.source import Source
 from bienban.rules.model import Example, Finding, Rule
 from bienban.standards import StandardsOfDay
-from bienban.text import loose
+from bienban.text import loose, squeeze
+
+_KEY = "do_mat"
 
 _HELP = (
     "Không lưu tài liệu mật trên máy nối mạng: xóa khỏi sổ VÀ khỏi lịch sử Git theo hướng dẫn của "
@@ -20,20 +25,35 @@ _HELP = (
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
-    """Yield the key `do_mat` whatever its value, and each line or emphasised run that is a mark."""
+    """Yield the key `do_mat` whatever its value, and each line, cell or emphasis that is a mark."""
     written = getattr(document.record, "secret_mark", None) is not None
-    if written or ("do_mat",) in document.failed:
-        message = "`do_mat` không được dùng: tài liệu mật không vào sổ này"
-        yield Finding.at(document, document.at_key("do_mat"), message, _HELP)
+    if written or (_KEY,) in document.failed:
+        message = f"`{_KEY}` không được dùng: tài liệu mật không vào sổ này"
+        yield Finding.at(document, document.at_key(_KEY), message, _HELP)
     marks, letters = _marks(standards.secrecy.marks)
     seen = set()
-    for passage in document.marks(letters):
+    for passage in (*_front(document.source, letters), *document.marks(letters)):
         if passage.text.upper() != passage.text or passage.position in seen:
             continue
         if loose(passage.text.strip(" .:*_[]()«»\"'-")) in marks:
             seen.add(passage.position)
             message = f"tài liệu không được mang dấu mật, nhưng ở đây ghi '{passage.text}'"
             yield Finding.at(document, passage.position, message, _HELP)
+
+
+_VALUE = re.compile(r"[ #]*(?:- +)*(?:([^\s:]+):[ \t]+)?([^a-z]+)")
+"""A line of front matter without a small letter of ASCII: its key, where it has one, its value."""
+
+
+def _front(source: Source, letters: str) -> Iterator[Passage]:
+    """Yield each line of front matter that may be a mark that has all `letters`."""
+    front = source.front or ""
+    if any(letter not in front for letter in letters):
+        return
+    for number, line in enumerate(front.split("\n"), source.front_line):
+        found = _VALUE.fullmatch(line) if letters[:1] in line else None
+        if found and found[1] != _KEY:
+            yield Passage(squeeze(found[2]), source.original(number, found.start(2) + 1))
 
 
 @cache

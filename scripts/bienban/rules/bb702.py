@@ -13,10 +13,11 @@ from bienban.documents.source import Source
 from bienban.rules.model import Example, Finding, Rule
 from bienban.standards import StandardsOfDay
 
-_GAP = r"[ .\-\u00a0]?"
+_GAP = r"(?:[.\-–—]|[ \u00a0]{1,2}|\)[ \u00a0]?|[ \u00a0]?\()?"
+"""What stands between two digits of one number: Word makes a dash of a hyphen."""
 
-_MANY_DIGITS = re.compile(r"\d[\d .\-\u00a0]{6,}\d")
-_MANY_COMMON = re.compile(r"[0-9][0-9 .\-\u00a0]{6,}[0-9]")
+_MANY_DIGITS = re.compile(r"\d[\d .\-–—()\u00a0]{6,}\d")
+_MANY_COMMON = re.compile(r"[0-9][0-9 .\-–—()\u00a0]{6,}[0-9]")
 """As many digits as the shortest shape below has; a text of common characters has no others."""
 
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
@@ -31,17 +32,23 @@ def _digits(count: int) -> str:
 _NO_DATE = r"(?!(?:\d{1,2}[.-])?\d{1,2}[.-](?:19|20)\d\d(?!\d))"
 """No number starts as a date does: «05.7.2025-01.8.2025» has the digits of a telephone number."""
 
-_MOBILE = r"(?:0|\+84|0084|\(\+84\))"
+_CLOCK = r"(?:[01]?\d|2[0-4])\.[0-5]\d"
+_NO_TIMES = rf"(?!{_CLOCK}[ \-–—\u00a0]{{1,3}}{_CLOCK}(?!\d))"
+"""Nor as hours do: «07.30-11.30 13.30-17.00» has those of an identity card."""
+
+_ALONE = rf"(?<![\w/])(?<!\d[.,]){_NO_DATE}{_NO_TIMES}"
+"""Before a number that no word introduces: it is no end of an amount either."""
+
+_MOBILE = r"(?:0|\+84|0084|\(\+?84\)|84(?=[35789]\d{8}(?!\d)))"
+"""What a mobile number starts with; a plain 84 with gaps behind it is an amount."""
 
 _SHAPES = (
-    ("số căn cước", re.compile(rf"(?<![\w/]){_NO_DATE}0{_digits(11)}(?![\w/])")),
-    (
-        "số điện thoại",
-        re.compile(rf"(?<![\w/]){_NO_DATE}{_MOBILE}{_GAP}[35789]{_digits(8)}(?![\w/])"),
-    ),
     (
         "số thẻ đảng viên",
-        re.compile(rf"thẻ đảng(?: viên)?[ :]*(?:số[ :]*)?\d{_digits(7)}(?!\d)", re.IGNORECASE),
+        re.compile(
+            rf"thẻ (?:đảng(?: viên)?|ĐV)[ :]*(?:số[ :]*)?{_NO_DATE}\d{_digits(7)}(?!\d)",
+            re.IGNORECASE,
+        ),
     ),
     (
         "số chứng minh nhân dân",
@@ -50,21 +57,33 @@ _SHAPES = (
             re.IGNORECASE,
         ),
     ),
+    ("số căn cước", re.compile(rf"{_ALONE}0{_digits(11)}(?![\w/])")),
+    ("số điện thoại", re.compile(rf"{_ALONE}{_MOBILE}{_GAP}[35789]{_digits(8)}(?![\w/])")),
 )
+"""Those that a word introduces come first: it tells what the number is."""
 
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
     """Yield each number that identifies a person."""
     for number, line in _lines(document.source):
-        for what, shape in _SHAPES:
-            for found in shape.finditer(line):
-                at = document.source.original(number, found.start() + 1)
-                yield Finding.at(
-                    document,
-                    Position(at.line, at.column),
-                    f"sổ không được ghi {what}, nhưng ở đây có '{found[0]}'",
-                    "Xóa số này; trong biên bản chỉ cần họ tên.",
-                )
+        for what, found in _numbers(line):
+            at = document.source.original(number, found.start() + 1)
+            yield Finding.at(
+                document,
+                Position(at.line, at.column),
+                f"sổ không được ghi {what}, nhưng ở đây có '{found[0]}'",
+                "Xóa số này; trong biên bản chỉ cần họ tên.",
+            )
+
+
+def _numbers(line: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each number with what it is, once where it has several shapes."""
+    taken: list[re.Match[str]] = []
+    for what, shape in _SHAPES:
+        for found in shape.finditer(line):
+            if all(found.end() <= one.start() or one.end() <= found.start() for one in taken):
+                taken.append(found)
+                yield what, found
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:

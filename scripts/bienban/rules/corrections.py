@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bienban.dates import parse_day, parse_span
 from bienban.text import fold, squeeze
+from bienban.vocabulary import STANDING, Word
 
-_HOUR = re.compile(r"\b(\d{1,2})\s*(?:[hg:]|giờ)\s*(\d{2})?(?:\s*(?:p|phút)\b)?", re.IGNORECASE)
+_HOUR = re.compile(r"\b(\d{1,2})\s*(?:giờ|[hg:.])\s*(\d{2})?(?:\s*(?:phút|p)\b)?", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:[-–—]|\bđến\b)\s*", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:ngày\s+)?(\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(\d{1,2})"
@@ -15,11 +17,21 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(\d{1,6})\s+[^\W\d][\w\s]*")
+_SIGN = re.compile(r"(?:số:?\s*)?0*([1-9]\d{0,5})(?:\s*[-–/]\s*[^\W\d].*)?", re.IGNORECASE)
+"""The number of a paper as it stands on the paper: «Số 01-NQ/CB»."""
+
+_ONE_OF, _LIST = "là một trong: ", "là một danh sách"
 
 
 def correction(expected: str, actual: str) -> str:
     """Return the sentence that says what to write for `actual`, or nothing where it is unclear."""
     text = squeeze(actual)
+    if expected.startswith(_ONE_OF):
+        return _choice(expected.removeprefix(_ONE_OF).split(", "), text)
+    if expected.startswith(_LIST) and text.startswith(("-", "–")):
+        return "Thêm dấu cách sau dấu «-» ở đầu mỗi dòng: «- …»."
+    if STANDING in expected and fold(text).replace(" ", "-") == STANDING:
+        return f"Ghi «{STANDING}»."
     if expected.startswith("là ngày"):
         return _day(text)
     if expected.startswith("là giờ"):
@@ -29,6 +41,21 @@ def correction(expected: str, actual: str) -> str:
     if expected.startswith("là true"):
         return _flag(text)
     return ""
+
+
+def _choice(choices: list[str], text: str) -> str:
+    """Return the sentence that says what to write for a choice that was written as it is read."""
+    meant = _slugs().get(fold(text), frozenset()).intersection(choices)
+    return f"Ghi «{min(meant)}»." if len(meant) == 1 else ""
+
+
+@cache
+def _slugs() -> dict[str, frozenset[str]]:
+    """Return what files hold for each label of the vocabulary."""
+    found: dict[str, frozenset[str]] = {}
+    for word in (word for words in Word.__subclasses__() for word in words):
+        found[fold(word.label)] = found.get(fold(word.label), frozenset()) | {word.value}
+    return found
 
 
 def _day(text: str) -> str:
@@ -53,8 +80,8 @@ def _span(text: str) -> str:
 def _count(text: str) -> str:
     if text.endswith("%"):
         return "Ghi số người hoặc số phiếu, không ghi phần trăm."
-    found = _COUNT.fullmatch(text)
-    return f"Chỉ ghi số: «{found[1]}»." if found else ""
+    found = _COUNT.fullmatch(text) or _SIGN.fullmatch(text)
+    return f"Chỉ ghi số: «{found[1]}»." if found and found[1] != text else ""
 
 
 def _flag(text: str) -> str:

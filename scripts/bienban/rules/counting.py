@@ -23,8 +23,12 @@ class Slip:
     help: str
 
 
-def broken_order(ballots: Ballots | None) -> tuple[str, str] | None:
-    """Return the first pair of keys, larger first, that breaks phat_ra ≥ thu_ve ≥ hop_le."""
+Figure = tuple[str, int]
+"""A key with the count that stands there."""
+
+
+def broken_order(ballots: Ballots | None) -> tuple[Figure, Figure] | None:
+    """Return the first pair, the whole before its part, that breaks phat_ra ≥ thu_ve ≥ hop_le."""
     if ballots is None:
         return None
     figures = (
@@ -33,10 +37,7 @@ def broken_order(ballots: Ballots | None) -> tuple[str, str] | None:
         ("hop_le", ballots.valid),
     )
     known = [(key, count) for key, count in figures if count is not None]
-    for (key, count), (below, less) in pairwise(known):
-        if less > count:
-            return key, below
-    return None
+    return next(((whole, part) for whole, part in pairwise(known) if part[1] > whole[1]), None)
 
 
 def valid_ballots(ballots: Ballots | None) -> int | None:

@@ -30,6 +30,12 @@ Coded = tuple[str, Finding]
 
 Found = tuple[Rule, Finding]
 
+_SOFTENED = frozenset("234568")
+"""Families that only warn of a record copied from a paper book, which cannot be held again.
+
+Not 7: who copies decides what goes into the book, and what is secret or private stays out of it.
+"""
+
 
 def local_findings(
     path: str,
@@ -99,8 +105,12 @@ def check(
         if rule.trail and trail is not None:
             found.extend((rule, finding) for finding in rule.trail(trail))
     judge = _Judge(register)
-    judged = (judge.diagnostic(rule, finding) for rule, finding in found)
-    return sorted({d for d in judged if d is not None}, key=lambda d: d.sort_key)
+    judged: dict[Diagnostic, date] = {}
+    for rule, finding in found:
+        diagnostic = judge.diagnostic(rule, finding)
+        if diagnostic is not None:
+            judged.setdefault(diagnostic, finding.day or date.min)
+    return sorted(judged, key=lambda d: (*d.sort_key, judged[d], d.message))
 
 
 def _stands(rule: Rule, register: Register, finding: Finding) -> bool:
@@ -134,11 +144,11 @@ class _Judge:
         )
 
     def _severity(self, rule: Rule, finding: Finding) -> Severity:
-        """Return the rule's severity; a record from a paper book has warnings only (2xx to 8xx)."""
+        """Return the rule's severity; a record from a paper book has warnings, of most families."""
         document = self.documents.get(finding.path)
         record = document.record if document else None
         copied = isinstance(record, Meeting | Resolution) and record.origin is Origin.SO_GIAY
-        return Severity.WARNING if copied and rule.family in "2345678" else rule.severity
+        return Severity.WARNING if copied and rule.family in _SOFTENED else rule.severity
 
     def _waived(self, rule: Rule, finding: Finding) -> bool:
         """Tell whether a warning is waived, or may be: an unreadable waiver is one cause.
@@ -162,7 +172,7 @@ class _Judge:
         if rule.topic is None:
             return ""
         document = self.documents.get(finding.path)
-        day = (_day(document) if document else None) or self.register.today
+        day = finding.day or (_day(document) if document else None) or self.register.today
         return str(self.register.standards.on(day).cite(rule.topic))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from bienban.dates import Month
@@ -31,6 +32,8 @@ class Finding:
 
     `message` is one sentence, «`khóa` phải …, nhưng là '…'»; `help` says how to mend it.
     `month` is set where a finding belongs to no document but to a month, so that it can be waived.
+    `day` is the day that it is about where its document tells none: what is cited was in force
+    then, and findings at one place stand in the order of their days.
     """
 
     path: str
@@ -38,6 +41,7 @@ class Finding:
     message: str
     help: str = ""
     month: Month | None = None
+    day: date | None = None
 
     @classmethod
     def at(
@@ -47,9 +51,11 @@ class Finding:
         return cls(document.path, position, message, help)
 
     @classmethod
-    def of_cell(cls, message: str, help: str = "", month: Month | None = None) -> Finding:
+    def of_cell(
+        cls, message: str, help: str = "", month: Month | None = None, day: date | None = None
+    ) -> Finding:
         """Return a finding about no file: it stands at organization.yml, 1, 1."""
-        return cls(ORGANIZATION, START, message, help, month)
+        return cls(ORGANIZATION, START, message, help, month, day)
 
 
 @dataclass(frozen=True, slots=True)

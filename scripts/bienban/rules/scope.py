@@ -8,7 +8,7 @@ from bienban.dates import Month
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
-from bienban.register import Register
+from bienban.register import PaperFacts, Register
 from bienban.register.sittings import Sitting, scope_of
 from bienban.register.tasks import TaskFacts
 from bienban.standards import StandardsOfDay
@@ -34,6 +34,19 @@ def settled(register: Register, code: str) -> Iterator[Sitting]:
     Where it does, BB108 says so, and nothing that hangs on the day's roll is concluded.
     """
     return (sitting for sitting in sittings(register, code) if not sitting.contradicted)
+
+
+def of_another_day(sitting: Sitting) -> bool:
+    """Tell whether the minutes bear another day than their name: BB108 says so."""
+    return sitting.stated is not None and sitting.stated.day != sitting.day
+
+
+def of_another_term(register: Register, paper: PaperFacts) -> bool:
+    """Tell whether the paper's day lies outside the term of its folder: BB108 says so."""
+    terms = register.organization
+    if terms is None or terms.broken("nhiem_ky") or paper.stated is None:
+        return False
+    return paper.term is None or paper.term.folder != paper.stated.term
 
 
 def tasks(register: Register, code: str) -> Iterator[TaskFacts]:

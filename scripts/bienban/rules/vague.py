@@ -49,6 +49,13 @@ _DEED = (
 
 _GIVEN = "giao|phân công|cử|chỉ định|giao cho|phân công cho"
 _SOFT = "tiếp tục|tăng cường|nâng cao|quan tâm|chú trọng|đẩy mạnh|phát huy|nghiên cứu"
+# Who decides, how a decision is put, and what it is put before where nothing new is decided.
+_DECIDING = "chi bộ|hội nghị|cuộc họp|kỳ họp|chi ủy|tập thể|các đồng chí"
+_PUT = "thống nhất|nhất trí|đồng ý"
+_AS_IT_IS = (
+    "với|về|như|theo|cao|hoàn toàn|các|những|mọi|toàn bộ|trên|nội dung|ý kiến|báo cáo|dự thảo|"
+    "chủ trương|phương hướng|thống nhất|nhất trí|đồng ý|và"
+)
 _VOTED = "bỏ phiếu|phiếu kín|biểu quyết|trúng cử|giơ tay"
 
 _WHEN = (
@@ -93,7 +100,8 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _COMRADE = re.compile(
-    r"\b(?i:đồng chí|đ/c|thầy|cô|ông|bà|anh|chị)\s+(?!Bí|Phó|Chủ|Thư|Chi)[^\W\d_a-zà-ỹ][^\W\d_]*"
+    r"\b(?i:đồng chí|đ/c|quần chúng|thầy|cô|ông|bà|anh|chị)\s+(?!Bí|Phó|Chủ|Thư|Chi|Nhân dân)"
+    r"[^\W\d_a-zà-ỹ][^\W\d_]*"
 )
 # What both patterns above cannot do without: asked first, as most texts have neither.
 _LEADS, _OPINIONS = ("kết luận", "nhấn mạnh", "phát biểu"), ("ý kiến", "phát biểu", "báo cáo")
@@ -103,8 +111,12 @@ _SHORT = 3  # «Nhất trí.», «Như trên.»: words that nothing can be asked
 
 def _words(phrases: str) -> re.Pattern[str]:
     """Return what finds one of `phrases` as whole words in a key."""
+    return re.compile(rf"(?<!\w){_one_of(phrases)}(?!\w)")
+
+
+def _one_of(phrases: str) -> str:
     keys = sorted({_key(phrase) for phrase in phrases.split("|")}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, keys))})(?!\w)")
+    return f"(?:{'|'.join(map(re.escape, keys))})"
 
 
 def _key(text: str) -> str:
@@ -119,6 +131,12 @@ _ORDER = re.compile(
     rf"(?<!được )(?<!\w){_words(_GIVEN).pattern}\s+(?:cho\s+)?{_words(_ACTOR).pattern}"
 )
 
+_DECIDES = re.compile(
+    rf"(?:^|(?<=[.;:!?]\s))\s*(?:{_one_of(_DECIDING)}\s+)?{_one_of(_PUT)}\s+"
+    rf"(?=\w)(?!{_one_of(_AS_IT_IS)}(?!\w))"
+)
+"""The words before a decision that say no more than that it is one: «Chi bộ thống nhất dừng …»."""
+
 
 def is_vague(text: str, people: tuple[str, ...] = (), bodies: tuple[str, ...] = ()) -> bool:
     """Tell whether `text` names no task, vote, person, deadline or figure, in stock phrases only.
@@ -132,7 +150,8 @@ def is_vague(text: str, people: tuple[str, ...] = (), bodies: tuple[str, ...] = 
     if _FIGURE.search(_MONTHS.sub(" ", bare)):
         return False
     key = _key(said)
-    if not (_STOCK_WORDS.search(key) or len(_WORD.findall(key)) <= _SHORT):
+    decided = _DECIDES.sub("", key)
+    if not (_STOCK_WORDS.search(decided) or len(_WORD.findall(decided)) <= _SHORT):
         return False
     return not (
         _TIMES.search(key)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from bienban.documents.proceedings import Heading
 from bienban.register.roster import Ambiguous
 from bienban.standards import Heading as AcceptedHeading
+from bienban.standards.headings import heading_key
 from bienban.text import nearest
 
 
@@ -48,6 +49,23 @@ def percent(share: Fraction) -> str:
     tenths = 1000 * share.numerator // share.denominator
     whole, rest = divmod(tenths, 10)
     return f"{whole},{rest}%" if rest else f"{whole}%"
+
+
+_SIGNS = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu"}
+
+
+def wrong_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
+    """Return the sentence on a heading that is `wanted` but for its level, or nothing."""
+    wordings = {heading_key(wording) for wording in wanted.wordings}
+    for heading in headings:
+        if heading.part is not None or heading.number is not None:
+            continue  # a numbered one is an item that bears such a name
+        if heading_key(heading.title) in wordings:
+            return (
+                f"Đề mục «{'#' * heading.level} {heading.title}» ở dòng {heading.position.line} "
+                f"phải có {_SIGNS[wanted.level]} dấu #."
+            )
+    return ""
 
 
 def near_heading(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:

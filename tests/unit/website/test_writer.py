@@ -55,6 +55,11 @@ def test_two_lists_are_kept_apart() -> None:
     assert page(normal("- a\n- b\n\n* c\n* d\n")).count("<ul>") == 2
 
 
+def test_an_address_between_angle_brackets_leads_to_mail() -> None:
+    html = page(normal("Gửi <an@vks.example>."))
+    assert '<a href="mailto:an@vks.example">an@vks.example</a>' in html
+
+
 def test_a_link_without_a_place_on_the_site_is_its_text() -> None:
     assert normal("![ảnh](a.png)") == "ảnh\n\n"
 
