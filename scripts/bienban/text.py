@@ -61,6 +61,15 @@ def _loose_word(word: str) -> str:
     return unicodedata.normalize("NFC", _TONE_RE.sub("", apart)) + tones
 
 
+def spellings(letter: str) -> tuple[str, ...]:
+    """Return what a text has one of that spells `letter`, whatever its tone and where that stands.
+
+    That is the letter with each tone and without, and the signs that it may be written apart with.
+    """
+    plain = _TONE_RE.sub("", unicodedata.normalize("NFD", letter))
+    return (*(nfc(plain + tone) for tone in ("", *_TONES)), *plain[1:])
+
+
 def same(one: str, other: str) -> bool:
     """Tell whether two texts are one but for case, spaces and tone placement."""
     return loose(one) == loose(other)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bienban.text import fold, loose, name_key, nearest, nfc, same, sort_key, squeeze
+from bienban.text import fold, loose, name_key, nearest, nfc, same, sort_key, spellings, squeeze
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,9 @@ def test_nearest():
 def test_squeeze_and_nfc():
     assert squeeze(" a\u00a0\n\tb  c ") == "a b c"
     assert nfc("Vie\u0323\u0302t") == "Việt"
+
+
+def test_a_letter_is_spelt_with_each_tone_and_in_its_parts():
+    assert spellings("Ậ") == ("Â", "Ầ", "Ẩ", "Ẫ", "Ấ", "Ậ", "\u0302")
+    assert "a\u0323\u0302".find(spellings("Ậ")[-1]) > 0
+    assert spellings("Đ")[0] == "Đ"

@@ -42,7 +42,7 @@ class Link(NamedTuple):
     image: bool
 
 
-def _no_marks(letters: str) -> tuple[Passage, ...]:
+def _no_marks(letters: tuple[str, ...]) -> tuple[Passage, ...]:
     """Return that there are none: the marks of a document without a body, or judged before."""
     del letters
     return ()
@@ -71,7 +71,7 @@ class Document(Generic[R_co]):
     body: Late[Proceedings | None] = Late.of(None)  # noqa: RUF009 (it never changes)
     links: tuple[Link, ...] = ()
     named: frozenset[str] = frozenset()
-    marks: Callable[[str], Iterable[Passage]] = _no_marks
+    marks: Callable[[tuple[str, ...]], Iterable[Passage]] = _no_marks
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -67,16 +67,19 @@ def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
 
 
 def capitals(
-    nodes: Iterable[Node], place: Callable[[int], Position], letters: str
+    nodes: Iterable[Node], place: Callable[[int], Position], letters: tuple[str, ...]
 ) -> Iterator[Passage]:
-    """Yield what may be a mark that has all `letters`, these among others.
+    """Yield what may be a mark that has one of `letters`, these among others.
 
     That are emphasised runs, cells of tables, and lines of text and of code, that are short and
     have no small letter.
     """
     for node in nodes:
-        if any(letter not in node.plain for letter in letters):
-            continue
+        for letter in letters:
+            if letter in node.plain:
+                break
+        else:
+            continue  # most texts end here, and `any` takes four times as long
         if node.kind in ("Strong", "Emphasis"):
             if _in_capitals(node.plain):
                 yield Passage(squeeze(node.plain), place(node.start))

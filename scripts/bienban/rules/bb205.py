@@ -12,7 +12,6 @@ from bienban.register.alone import Alone
 from bienban.register.sittings import Sitting
 from bienban.rules.model import Example, Finding, Measure, Rule
 from bienban.rules.scope import sittings
-from bienban.rules.vague import is_vague
 from bienban.vocabulary import Subject
 
 _SHOWN = 60
@@ -24,6 +23,9 @@ def _check(register: Alone) -> Iterator[Finding]:
     Tasks are written once, in front matter or a paper: the item on next month's tasks has
     them there.  Silent where names of the roll could not be read.
     """
+    # Its lists of words take long to compile, and a run in which nothing changed asks for none.
+    from bienban.rules.vague import is_vague
+
     bodies = tuple(body.name for body in _bodies(register) if body.name)
     for sitting in sittings(register, "BB205"):
         proceedings, roll = sitting.document.proceedings, sitting.cell_roll

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from string import ascii_uppercase
 
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
@@ -14,7 +13,7 @@ from bienban.documents.mentions import Passage
 from bienban.documents.source import Source
 from bienban.rules.model import Example, Finding, Rule
 from bienban.standards import StandardsOfDay
-from bienban.text import loose, squeeze
+from bienban.text import loose, spellings, squeeze
 
 _KEY = "do_mat"
 
@@ -45,22 +44,26 @@ _VALUE = re.compile(r"[ #]*(?:- +)*(?:([^\s:]+):[ \t]+)?([^a-z]+)")
 """A line of front matter without a small letter of ASCII: its key, where it has one, its value."""
 
 
-def _front(source: Source, letters: str) -> Iterator[Passage]:
-    """Yield each line of front matter that may be a mark that has all `letters`."""
+def _front(source: Source, letters: tuple[str, ...]) -> Iterator[Passage]:
+    """Yield each line of front matter that may be a mark that has one of `letters`."""
     front = source.front or ""
-    if any(letter not in front for letter in letters):
+    if not any(letter in front for letter in letters):
         return
     for number, line in enumerate(front.split("\n"), source.front_line):
-        found = _VALUE.fullmatch(line) if letters[:1] in line else None
+        found = _VALUE.fullmatch(line)
         if found and found[1] != _KEY:
             yield Passage(squeeze(found[2]), source.original(number, found.start(2) + 1))
 
 
 @cache
-def _marks(marks: tuple[str, ...]) -> tuple[frozenset[str], str]:
-    """Return marks as they are compared, and the plain letters that every one of them has."""
-    letters = frozenset.intersection(*(frozenset(mark.upper()) for mark in marks))
-    return frozenset(map(loose, marks)), "".join(sorted(letters & frozenset(ascii_uppercase)))
+def _marks(marks: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return marks as they are compared, and letters one of which every text of a mark has.
+
+    These are the rarest letter that all marks share, with any tone: «Ậ» of MẬT, TỐI MẬT.
+    """
+    shared = frozenset.intersection(*(frozenset(mark.upper()) for mark in marks)) - {" "}
+    rarest = max(shared)  # letters with signs come after all others
+    return frozenset(map(loose, marks)), spellings(rarest)
 
 
 RULE = Rule(

@@ -20,8 +20,9 @@ _MANY_DIGITS = re.compile(r"\d[\d .\-–—()\u00a0]{6,}\d")
 _MANY_COMMON = re.compile(r"[0-9][0-9 .\-–—()\u00a0]{6,}[0-9]")
 """As many digits as the shortest shape below has; a text of common characters has no others."""
 
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
-"""What has as many digits in every front matter."""
+_YEAR = r"(?:19|20)\d\d"
+_DATED = re.compile(rf"{_YEAR}-(?:[01]\d-[0-3]\d|{_YEAR})")
+"""What has as many digits in every front matter: days, and the terms of papers."""
 
 
 def _digits(count: int) -> str:
@@ -90,7 +91,7 @@ def _lines(source: Source) -> Iterator[tuple[int, str]]:
     """Yield number and text of each line that has as many digits as the shortest shape."""
     text, number, done = source.text, 1, 0
     for found in (_MANY_COMMON if source.common else _MANY_DIGITS).finditer(text):
-        if found.start() < done or _ISO_DAY.fullmatch(found[0]):
+        if found.start() < done or _DATED.fullmatch(found[0]):
             continue
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())
