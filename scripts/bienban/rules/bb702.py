@@ -20,7 +20,7 @@ _MANY_DIGITS = re.compile(r"\d[\d .\-–—()\u00a0]{6,}\d")
 _MANY_COMMON = re.compile(r"[0-9][0-9 .\-–—()\u00a0]{6,}[0-9]")
 """As many digits as the shortest shape below has; a text of common characters has no others."""
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:19|2[01])\d\d"
 _DATED = re.compile(rf"{_YEAR}-(?:[01]\d-[0-3]\d|{_YEAR})")
 """What has as many digits in every front matter: days, and the terms of papers."""
 

@@ -108,6 +108,7 @@ _BY_NAME = re.compile(r"[Đđ](?<!\w[Đđ])ồng chí\s+(?!Bí|Phó|Chủ|Thư|C
 
 # What both patterns above cannot do without: asked first, as most texts have neither.
 _LEADS, _OPINIONS = ("kết luận", "nhấn mạnh", "phát biểu"), ("ý kiến", "phát biểu", "báo cáo")
+_AGREES = ("nhất trí", "đồng ý", "thống nhất", "ghi nhận", "tiếp thu")
 _SENTENCE = re.compile(r"[.;:!?]\s+")
 _SHORT = 3  # «Nhất trí.», «Như trên.»: words that nothing can be asked of
 
@@ -148,13 +149,7 @@ def is_vague(text: str, people: tuple[str, ...] = (), bodies: tuple[str, ...] = 
     """
     said = _said(text)
     # Most conclusions name a comrade or a day: they are done with before any word is looked at.
-    if (
-        _BY_NAME.search(said)
-        or _COMRADE.search(said)
-        or _DAY.search(bare := _NAMES.sub(_kept, said))
-    ):
-        return False
-    if _FIGURE.search(_MONTHS.sub(" ", bare)):
+    if _BY_NAME.search(said) or _COMRADE.search(said) or _measured(said):
         return False
     key = _key(said)
     decided = _DECIDES.sub("", key)
@@ -174,7 +169,17 @@ def _said(text: str) -> str:
     low = text.lower()
     if any(word in low for word in _LEADS):
         text = _LEAD_IN.sub("", text, count=1)
-    return _AGREED.sub(" ", text) if any(word in low for word in _OPINIONS) else text
+    agreed = any(word in low for word in _AGREES) and any(word in low for word in _OPINIONS)
+    return _AGREED.sub(" ", text) if agreed else text
+
+
+def _measured(said: str) -> bool:
+    """Tell whether a day or a figure stands in a text that is no name of something else."""
+    low = said.lower()
+    if not (_FIGURE.search(low) or "tháng" in low or "quý" in low):
+        return False
+    bare = _NAMES.sub(_kept, said)
+    return bool(_DAY.search(bare) or _FIGURE.search(_MONTHS.sub(" ", bare)))
 
 
 def _kept(found: re.Match[str]) -> str:
