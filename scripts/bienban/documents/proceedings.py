@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
+from bienban.documents.speakers import speakers
 from bienban.documents.stray import stray_lines
 from bienban.standards.headings import HeadingKey, heading_key
 from bienban.text import nfc, squeeze
@@ -26,9 +26,6 @@ MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 
 # A roman numeral is cut only before a dot or bracket: «Xét …» keeps its X.
 _NUMBER = re.compile(r"(?:(\d{1,3})|[IVXLC]{1,7}|[a-zđ])(?:[.)]\s*|[-–]\s+)(?=\S)")
-_HONORIFIC = re.compile(r"(?:đồng chí|đ/c|đc\.?)\s+", re.IGNORECASE)
-_ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
-_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -230,7 +227,7 @@ class _Reader:
             return []
         return [
             Speech(
-                _speakers(entry),
+                speakers(entry),
                 _text(entry),
                 self.place(entry.children[0].start if entry.children else entry.start),
             )
@@ -263,23 +260,3 @@ def _numbered(title: str) -> tuple[int | None, str]:
     if not found:
         return None, title.rstrip(" :")
     return int(found[1]) if found[1] else None, title[found.end() :].rstrip(" :")
-
-
-def _speakers(entry: Node) -> tuple[str, ...]:
-    """Return the names in the bold run that opens a list item."""
-    first = entry.children[0] if entry.children else None
-    opening = first.children[0] if first is not None and first.children else None
-    if opening is None or opening.kind != "Strong":
-        return ()
-    return names_in(nfc(opening.plain))
-
-
-@lru_cache(maxsize=4096)
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
-    names = []
-    for part in _SEPARATOR.split(squeeze(text).rstrip(" :")):
-        name = _ROLE.sub("", _HONORIFIC.sub("", part, count=1)).strip(" :")
-        if name:
-            names.append(name)
-    return tuple(names)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bienban.documents.proceedings import Part, names_in
+from bienban.documents.proceedings import Part
+from bienban.documents.speakers import names_in
 
 FRONT = "loai: thuong-ky\nngay: 2026-01-05"
 
@@ -55,6 +56,10 @@ def test_numbers_are_cut_and_words_are_not(minutes, written: str, number, title:
             "Lê Văn Cường, Trần Thị Bình và Vũ Minh Hà:",
             ("Lê Văn Cường", "Trần Thị Bình", "Vũ Minh Hà"),
         ),
+        ("Các đồng chí Bùi Đăng Khoa và Vũ Minh Hà:", ("Bùi Đăng Khoa", "Vũ Minh Hà")),
+        ("Đồng chí Lê Văn Cường, đảng viên:", ("Lê Văn Cường",)),
+        ("Lê Văn Cường, Bí thư chi bộ", ("Lê Văn Cường",)),
+        ("Bí thư:", ("Bí thư",)),
         ("Chủ trì:", ("Chủ trì",)),
         (":", ()),
     ],
