@@ -24,6 +24,8 @@ Part = HeadingKey
 MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 """The three parts that every record has, in this order."""
 
+_OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
+
 # A roman numeral is cut only before a dot or bracket: «Xét …» keeps its X.
 _NUMBER = re.compile(r"(?:(\d{1,3})|[IVXLC]{1,7}|[a-zđ])(?:[.)]\s*|[-–]\s+)(?=\S)")
 
@@ -113,9 +115,14 @@ def read_proceedings(
     nodes: tuple[Node, ...],
     known: Mapping[tuple[int, str], Part],
     place: Callable[[int], Position],
+    agenda: int,
 ) -> Proceedings:
-    """Return the proceedings that the blocks `nodes` hold; `place` turns offsets into places."""
-    reader = _Reader(known, place)
+    """Return the proceedings that the blocks `nodes` hold.
+
+    `place` turns offsets into places; `agenda` is how many items the agenda has, one of which
+    may bear the title of another heading, «Tổng kết» or «Ý kiến chỉ đạo».
+    """
+    reader = _Reader(known, place, agenda)
     for node in nodes:
         if node.kind == "Heading":
             reader.heading(node)
@@ -150,10 +157,14 @@ class _Reader:
     """One pass over the blocks, with the part, item and section that are open."""
 
     def __init__(
-        self, known: Mapping[tuple[int, str], Part], place: Callable[[int], Position]
+        self,
+        known: Mapping[tuple[int, str], Part],
+        place: Callable[[int], Position],
+        agenda: int,
     ) -> None:
         self.known = known
         self.place = place
+        self.agenda = agenda
         self.headings: list[Heading] = []
         self.items: list[_Open] = []
         self.item: _Open | None = None
@@ -166,7 +177,7 @@ class _Reader:
 
     def heading(self, node: Node) -> None:
         number, title = _numbered(_text(node))
-        part = self.known.get((node.data, heading_key(title)))
+        part = self._part(node.data, number, heading_key(title))
         heading = Heading(node.data, number, title, part, self.place(node.start))
         self.headings.append(heading)
         if self.section is not None and node.data > self.level:
@@ -178,20 +189,36 @@ class _Reader:
         elif self._opens_item(heading):
             self.item = _Open(heading)
             self.items.append(self.item)
-            self.section = Part.DISCUSSION if part is Part.COMMON_DISCUSSION else None
-            if self.section:
-                self.item.discussion = heading
-                self.level += 1
+            self._open_item(self.item)
         elif node.data <= 3:
             self.item = None
         self._open_section(heading)
 
+    def _part(self, level: int, number: int | None, key: str) -> Part | None:
+        """Return what a heading introduces; an item of the agenda is none of the closing part."""
+        part = self.known.get((level, key))
+        return None if part in _OF_CLOSING and self._on_agenda(level, number) else part
+
+    def _on_agenda(self, level: int, number: int | None) -> bool:
+        """Tell whether a heading's number is that of an item of the agenda still to come."""
+        if level != 3 or number is None or self.main is not Part.BODY:
+            return False
+        last = max((item.heading.number or 0 for item in self.items), default=0)
+        return last < number <= self.agenda
+
     def _opens_item(self, heading: Heading) -> bool:
         if self.main is not Part.BODY or heading.level != 3:
             return False
-        return heading.part is Part.COMMON_DISCUSSION or (
-            heading.number is not None and heading.part is None
-        )
+        if heading.part is None:
+            return heading.number is not None
+        return heading.part is Part.COMMON_DISCUSSION or self._on_agenda(3, heading.number)
+
+    def _open_item(self, item: _Open) -> None:
+        """Open the section that an item is by its very title; its subheadings open others."""
+        if item.heading.part is Part.COMMON_DISCUSSION:
+            self.section, item.discussion = Part.DISCUSSION, item.heading
+        if self.section:
+            self.level += 1
 
     def _open_section(self, heading: Heading) -> None:
         if self.item is not None and heading.level > 3:
