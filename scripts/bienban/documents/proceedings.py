@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
 from bienban.documents.speakers import speakers
-from bienban.documents.stray import stray_lines
+from bienban.documents.stray import Stray, strays
 from bienban.standards.headings import HeadingKey, heading_key
 from bienban.text import nfc, squeeze
 
@@ -69,6 +69,7 @@ class Item:
     opinions: tuple[Speech, ...] = ()
     talks: tuple[Speech, ...] = ()
     conclusion: Section | None = None
+    stray: tuple[Stray, ...] = ()
 
     @property
     def shared(self) -> bool:
@@ -85,8 +86,7 @@ class Item:
 class Proceedings:
     """The body of one record.
 
-    `headings` are all of them in order; `guests` are what the superior's delegates said;
-    `stray` is where an opinion of a discussion seems to start that is no item of a list.
+    `headings` are all of them in order; `guests` are what the superior's delegates said.
     """
 
     headings: tuple[Heading, ...]
@@ -94,7 +94,6 @@ class Proceedings:
     guests: tuple[Speech, ...] = ()
     final_conclusion: Section | None = None
     adoption: Section | None = None
-    stray: tuple[Position, ...] = ()
 
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
@@ -104,6 +103,11 @@ class Proceedings:
     def opinions(self) -> tuple[Speech, ...]:
         """Every opinion of every discussion, in order."""
         return tuple(speech for item in self.items for speech in item.opinions)
+
+    @property
+    def stray(self) -> tuple[Stray, ...]:
+        """Every place where an opinion seems to start that is no item of a list, in order."""
+        return tuple(stray for item in self.items for stray in item.stray)
 
     @property
     def shared(self) -> Item | None:
@@ -141,6 +145,7 @@ class _Open:
         self.opinions: list[Speech] = []
         self.talks: list[Speech] = []
         self.conclusion: Section | None = None
+        self.stray: list[Stray] = []
 
     def closed(self) -> Item:
         return Item(
@@ -150,6 +155,7 @@ class _Open:
             tuple(self.opinions),
             tuple(self.talks),
             self.conclusion,
+            tuple(self.stray),
         )
 
 
@@ -169,7 +175,6 @@ class _Reader:
         self.items: list[_Open] = []
         self.item: _Open | None = None
         self.guests: list[Speech] = []
-        self.stray: list[Position] = []
         self.main: Part | None = None
         self.section: Part | None = None
         self.level = 0
@@ -240,7 +245,7 @@ class _Reader:
     def _item_block(self, item: _Open, node: Node) -> None:
         if self.section is Part.DISCUSSION:
             item.opinions.extend(self._speeches(node))
-            self.stray.extend(self.place(line.start) for line in stray_lines(node))
+            item.stray.extend(strays(node, self.place))
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
@@ -272,7 +277,6 @@ class _Reader:
             tuple(self.guests),
             sections.get(Part.GENERAL_CONCLUSION),
             sections.get(Part.ADOPTION),
-            tuple(self.stray),
         )
 
 

@@ -15,6 +15,9 @@ _ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 _ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
 
+_NAME_WORDS = range(2, 7)
+"""How many words a full name has."""
+
 
 def label(line: Sequence[Node]) -> tuple[Node, Sequence[Node]] | None:
     """Return the bold run that opens the inlines of `line`, and what follows it, if one does.
@@ -47,3 +50,18 @@ def names_in(text: str) -> tuple[str, ...]:
         if name and not (names and loose(name) in _ROLES):
             names.append(name)
     return tuple(names)
+
+
+def addresses(text: str) -> bool:
+    """Tell whether plain text is an opinion of one comrade: «Đồng chí Lê Văn Cường: còn chậm»."""
+    found = _HONORIFIC.match(text)
+    head, colon, said = text.partition(":")
+    if not found or not colon or not said.strip():
+        return False
+    names = names_in(head)
+    return bool(names) and all(map(_like_a_name, names))
+
+
+def _like_a_name(text: str) -> bool:
+    words = text.split(" ")
+    return len(words) in _NAME_WORDS and all(word[0].isupper() for word in words)
