@@ -162,7 +162,7 @@ class Roster:
     @cached_property
     def sure(self) -> bool:
         """Whether the list and every name and `ma` in it could be read."""
-        if self.document is None or self.document.record.members is None:
+        if self.document is None or not self.document.record.members:
             return False
         return all(person.id and person.name for person in self.people)
 
