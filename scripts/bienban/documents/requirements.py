@@ -75,8 +75,8 @@ def _meeting(meeting: Meeting) -> Iterator[Fault]:
         if meeting.span is not None and meeting.span.end is None:
             expected = "có giờ kết thúc, dạng 14:00-16:10"
             yield Fault("BB107", ("gio",), False, expected, str(meeting.span))
-    if Kind.CHUYEN_DE in (meeting.kind, *meeting.also) and meeting.theme is None:
-        yield Fault("BB106", ("chuyen_de",))
+        if Kind.CHUYEN_DE in (meeting.kind, *meeting.also) and meeting.theme is None:
+            yield Fault("BB106", ("chuyen_de",))
     for index, vote in enumerate(meeting.votes):
         loc = ("bieu_quyet", index)
         yield from _vote(vote, loc)
