@@ -10,6 +10,7 @@ from itertools import islice
 
 from bienban.documents.base import Record
 from bienban.documents.checks import Checked, Fault
+from bienban.documents.contradictions import contradictions
 from bienban.documents.frontmatter import Loc
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote
@@ -19,11 +20,13 @@ from bienban.vocabulary import ABOUT_PEOPLE, Kind, Matter
 
 
 def complete(checked: Checked[Record]) -> None:
-    """Add to `checked` a fault for every key that this very record lacks (rule BB106, BB107)."""
+    """Add to `checked` a fault for every key that this very record lacks (rules BB106, BB107)."""
     failed = frozenset(checked.failed)
     found = [*_empty(checked.record)]
     if isinstance(checked.record, Meeting):
         found += (f for f in _meeting(checked.record) if not _undecided(f.loc, failed))
+    elif isinstance(checked.record, Organization):
+        found += contradictions(checked.record)
     for fault in found:
         if not _known_to_fail(fault.loc, failed):
             checked.faults.append(fault)

@@ -34,8 +34,18 @@ def _word(problem: Problem) -> Words:
         f"`{problem.subject}` phải {problem.expected}, nhưng là '{problem.actual}'",
         perhaps(problem.hint)
         or correction(problem.expected, problem.actual)
+        or _against_another(problem.expected)
         or "Sửa giá trị cho đúng dạng.",
     )
+
+
+def _against_another(expected: str) -> str:
+    """Return the way out of a value that is well written but contradicts another; or nothing."""
+    if expected.startswith("từ ngày"):
+        return "Sửa ngày này, hoặc ngày phải đứng trước nó."
+    if expected.startswith("khác mã"):
+        return "Đặt mã khác, ví dụ thêm «-2» ở cuối; biên bản ghi mã cũ thì sửa theo."
+    return ""
 
 
 _BY_NAME = {
