@@ -19,6 +19,10 @@ def _check(register: Alone) -> Iterator[Finding]:
     """Yield what is wrong with each election: its counts first, then who was elected by them."""
     for sitting in settled(register, "BB311"):
         for election in sitting.elections:
+            repeated = list(_named_twice(election))
+            yield from repeated
+            if repeated:
+                continue  # what is counted of each, and who is left out, follows from that
             counts = list(_more_votes_than_ballots(election))
             outcome = [*_more_than_seats(election), *_without_majority(election)]
             yield from counts
@@ -35,6 +39,23 @@ def _at(election: ElectionFacts, message: str, help: str, *loc: str | int) -> Fi
     place: Loc = (*election.loc, *loc)
     at = document.at_key(*place) if loc[0] == "ung_cu" else document.at(*place)
     return Finding.at(document, at, message, help)
+
+
+def _named_twice(election: ElectionFacts) -> Iterator[Finding]:
+    """Yield each second entry of one person, as by name and by `ma`."""
+    record = election.record
+    entries: list[tuple[str, str | int, str]] = [
+        *(("ung_cu", name, name) for name in record.candidates or ()),
+        *(("trung_cu", index, name) for index, name in enumerate(record.elected or ())),
+    ]
+    seen: set[tuple[str, Person]] = set()
+    for key, place, name in entries:
+        person = _person(election, name)
+        if person is not None and (key, person) in seen:
+            message = f"`{key}` phải ghi mỗi người một lần, nhưng «{person.name}» được ghi lần nữa"
+            yield _at(election, message, "Giữ lại một chỗ đúng, xóa chỗ kia.", key, place)
+        elif person is not None:
+            seen.add((key, person))
 
 
 def _more_votes_than_ballots(election: ElectionFacts) -> Iterator[Finding]:
