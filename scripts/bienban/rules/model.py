@@ -120,7 +120,8 @@ class Rule:
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
     `measure` is for a rule that guesses.
-    `stands` tells whether what `cell` found still stands when all other documents are known.
+    `stands` tells whether what was found without the register still stands when all other
+    documents are known.
     """
 
     code: str
