@@ -109,3 +109,38 @@ def test_guests_and_ends(minutes):
     assert told.final_conclusion.text == "Xong."
     assert told.adoption.text == ""
     assert [heading.part for heading in told.parts()] == [Part.BODY, Part.CLOSING]
+
+
+AGENDA = f"{FRONT}\nchuong_trinh:\n  - nhom: khac\n  - nhom: khac"
+
+
+def test_an_item_with_the_title_of_the_guests_heading_has_guests_and_a_conclusion(minutes):
+    found = minutes(
+        AGENDA,
+        body(
+            "## II. Nội dung",
+            "### 1. Việc",
+            "### 2. Ý kiến chỉ đạo của cấp trên",
+            "- **Hoàng Văn Em:** Chuẩn bị chu đáo.",
+            "#### Kết luận",
+            "Chi bộ tiếp thu.",
+        ),
+    ).proceedings
+    assert [item.heading.number for item in found.items] == [1, 2]
+    assert [speech.speakers for speech in found.guests] == [("Hoàng Văn Em",)]
+    assert found.items[1].concluded
+
+
+def test_an_item_titled_as_the_final_conclusion_is_not_it(minutes):
+    blocks = body("## II. Nội dung", "### 1. Việc", "### 2. Tổng kết", "Xong.")
+    last = body("## III. Kết thúc", "### 1. Kết luận chung", "Thống nhất.")
+    found = minutes(AGENDA, body(blocks, last)).proceedings
+    assert [item.heading.title for item in found.items] == ["Việc", "Tổng kết"]
+    assert found.final_conclusion.text == "Thống nhất."
+
+
+def test_a_number_beyond_the_agenda_says_nothing_of_a_known_heading(minutes):
+    blocks = body("## II. Nội dung", "### 1. Việc", "### 2. Việc", "### 3. Tổng kết", "Xong.")
+    found = minutes(AGENDA, blocks).proceedings
+    assert len(found.items) == 2
+    assert found.final_conclusion.text == "Xong."
