@@ -41,9 +41,12 @@ def read(root: Path, day: date) -> tuple[Register, Cell, list[Document]]:
 
 
 def compare(root: Path, day: date) -> set[str]:
-    """Compare every rule on the workspace at `root`; return the codes of those that found some."""
+    """Compare every rule on the workspace at `root`; return the codes that were found.
+
+    Those that reading itself found are among them: a rule may have both.
+    """
     register, cell, documents = read(root, day)
-    found = set()
+    found = {problem.code for _, problem in register.library.problems}
     for rule in OF_CELL:
         together = shown(rule.code, rule.cell(register))
         each = [f for d in documents for f in rule.cell(cell.alone([d]))]

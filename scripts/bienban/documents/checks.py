@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile, islice, takewhile
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from bienban.documents.base import Record
 from bienban.documents.frontmatter import Loc, Plain, Reading
-from bienban.documents.shape import Shape, shape_of
+from bienban.documents.shape import Form, Shape, shape_of
 from bienban.text import nearest
 
 R = TypeVar("R", bound=Record)
@@ -66,10 +67,10 @@ def _yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]
     faults: list[Fault] = []
     failed: set[Loc] = set()
 
-    def fail(code: str, loc: Loc, *, key: bool = False) -> None:
+    def fail(code: str, loc: Loc, *, key: bool = False, hint: str = "") -> None:
         place = shape.owner(loc)
         if not _within(loc, failed):
-            faults.append(Fault(code, loc, key))
+            faults.append(Fault(code, loc, key, hint=hint))
         failed.add(place)
 
     for loc in reading.commented:
@@ -88,8 +89,25 @@ def _yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]
     for loc in reading.empty:
         found = shape.at(loc)
         if found is not None and not found.may_be_empty:
-            fail("BB107", loc, key=True)
+            names = _outdented(reading.data, loc, shape) if found.form is Form.MAP else ()
+            fail("BB107", loc, key=True, hint="\n".join(names))
     return faults, failed
+
+
+def _outdented(data: dict[str, Plain], loc: Loc, shape: Shape) -> tuple[str, ...]:
+    """Take out of `data` the names that belong below the empty key at `loc`, and return them.
+
+    They stand right after it, indented too little or by what YAML takes for letters.
+    """
+    holder = _get(data, loc[:-1])
+    known = (shape.at(loc[:-1]) or shape).keys
+    if not isinstance(holder, dict):
+        return ()
+    after = islice(dropwhile(lambda key: key != loc[-1], [*holder]), 1, None)
+    names = tuple(takewhile(lambda key: key not in known and len(key.split()) > 1, after))
+    for name in names:
+        del holder[name]
+    return names
 
 
 def _is_prose(shape: Shape, loc: Loc) -> bool:

@@ -86,7 +86,7 @@ def compose(text: str) -> Tree:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         reason = " ".join(filter(None, (error.context, error.problem)))
-        hint, number = _hint(text, line)
+        hint, number = _hint(text, line, error)
         column = column if number == line else 0
         raise UnreadableError("BB103", number, column, reason, hint) from error
     except yaml.YAMLError as error:
@@ -122,11 +122,18 @@ def _many_aliases(text: str) -> bool:
 
 _HINTS = (
     (re.compile(r"^[ ]*\t"), "tab"),
+    (re.compile(r"^ *\u00a0|^\s*(?:- )?[^\W\d][\w ]*:\u00a0"), "nbsp"),
     (re.compile(r"^\s*(?:- )?[^\W\d][\w ]*(?::[^\s:/]|：)"), "space"),
     (re.compile(r"^\s*(?:- )?[^\s#:\"'][^:\"']*: *[\"'].*[\"'] *[^\s#]"), "quote"),
     (re.compile(r": .*: "), "colon"),
     (re.compile(r":\s+(?:[@`%&*!|>]|\[.*\]\s*[^\s#]|\{.*\}\s*[^\s#])"), "indicator"),
 )
+_OF_ITS_LINE = frozenset({"space", "nbsp"})
+"""What breaks YAML on the line where it stands, though the parser stumbles on the next."""
+
+_BARE = re.compile(r"( *(?:- )?)[^\W\d](?:[^:：]|(?<=\d):(?=\d))*")
+"""A line that opens like a key, and has no colon but in a time."""
+
 _OPEN = re.compile(r":\s+(?:\[[^\]]*|\{[^}]*)$")
 _NEAR = 6
 """How many lines above an error a bracket left open is looked for."""
@@ -134,18 +141,37 @@ _NEAR = 6
 _KEY = re.compile(r"( *)(?:- )?\w+:(?:\s|$)")
 
 
-def _hint(text: str, line: int) -> tuple[str, int]:
+def _hint(text: str, line: int, error: yaml.MarkedYAMLError) -> tuple[str, int]:
     """Return what most likely broke the YAML, as rule BB103 knows it, and on which line."""
     lines = text.split("\n")
+    bare = _without_colon(lines, line, error)
+    if bare is not None:
+        return "no colon", bare
     for number in (line, line - 1):
         if 0 <= number < len(lines):
             for pattern, name in _HINTS:
                 if pattern.search(lines[number]):
-                    return name, number if name == "space" else line
+                    return name, number if name in _OF_ITS_LINE else line
     for number in range(min(line, len(lines)) - 1, max(line - _NEAR, -1), -1):
         if _OPEN.search(lines[number]):
             return "bracket", number
     return "indent" if 0 <= line < len(lines) and _KEY.match(lines[line]) else "", line
+
+
+def _without_colon(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> int | None:
+    """Return the line of a key without a colon, where that is what the parser stumbled on.
+
+    It names the line itself, but for the first key of a mapping: that it takes for text.
+    """
+    if error.problem == "could not find expected ':'" and error.context_mark is not None:
+        number = error.context_mark.line
+        return number if number < len(lines) and _BARE.fullmatch(lines[number]) else None
+    if not 0 < line < len(lines):
+        return None
+    above, key = _BARE.fullmatch(lines[line - 1]), _KEY.match(lines[line])
+    if above is None or key is None or len(above[1]) != len(key[1]):
+        return None
+    return line - 1 if line == 1 or "-" in above[1] else None
 
 
 def read(tree: Tree, text: str) -> Reading:

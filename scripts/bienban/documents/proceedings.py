@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
-from bienban.documents.stray import stray_lines
+from bienban.documents.speakers import speakers
+from bienban.documents.stray import Stray, strays
 from bienban.standards.headings import HeadingKey, heading_key
 from bienban.text import nfc, squeeze
 
@@ -24,11 +24,10 @@ Part = HeadingKey
 MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 """The three parts that every record has, in this order."""
 
+_OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
+
 # A roman numeral is cut only before a dot or bracket: «Xét …» keeps its X.
 _NUMBER = re.compile(r"(?:(\d{1,3})|[IVXLC]{1,7}|[a-zđ])(?:[.)]\s*|[-–]\s+)(?=\S)")
-_HONORIFIC = re.compile(r"(?:đồng chí|đ/c|đc\.?)\s+", re.IGNORECASE)
-_ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
-_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -70,6 +69,7 @@ class Item:
     opinions: tuple[Speech, ...] = ()
     talks: tuple[Speech, ...] = ()
     conclusion: Section | None = None
+    stray: tuple[Stray, ...] = ()
 
     @property
     def shared(self) -> bool:
@@ -86,8 +86,7 @@ class Item:
 class Proceedings:
     """The body of one record.
 
-    `headings` are all of them in order; `guests` are what the superior's delegates said;
-    `stray` is where an opinion of a discussion seems to start that is no item of a list.
+    `headings` are all of them in order; `guests` are what the superior's delegates said.
     """
 
     headings: tuple[Heading, ...]
@@ -95,7 +94,6 @@ class Proceedings:
     guests: tuple[Speech, ...] = ()
     final_conclusion: Section | None = None
     adoption: Section | None = None
-    stray: tuple[Position, ...] = ()
 
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
@@ -107,6 +105,11 @@ class Proceedings:
         return tuple(speech for item in self.items for speech in item.opinions)
 
     @property
+    def stray(self) -> tuple[Stray, ...]:
+        """Every place where an opinion seems to start that is no item of a list, in order."""
+        return tuple(stray for item in self.items for stray in item.stray)
+
+    @property
     def shared(self) -> Item | None:
         """The discussion that serves all items, if there is one."""
         return next((item for item in self.items if item.shared), None)
@@ -116,9 +119,14 @@ def read_proceedings(
     nodes: tuple[Node, ...],
     known: Mapping[tuple[int, str], Part],
     place: Callable[[int], Position],
+    agenda: int,
 ) -> Proceedings:
-    """Return the proceedings that the blocks `nodes` hold; `place` turns offsets into places."""
-    reader = _Reader(known, place)
+    """Return the proceedings that the blocks `nodes` hold.
+
+    `place` turns offsets into places; `agenda` is how many items the agenda has, one of which
+    may bear the title of another heading, «Tổng kết» or «Ý kiến chỉ đạo».
+    """
+    reader = _Reader(known, place, agenda)
     for node in nodes:
         if node.kind == "Heading":
             reader.heading(node)
@@ -137,6 +145,7 @@ class _Open:
         self.opinions: list[Speech] = []
         self.talks: list[Speech] = []
         self.conclusion: Section | None = None
+        self.stray: list[Stray] = []
 
     def closed(self) -> Item:
         return Item(
@@ -146,6 +155,7 @@ class _Open:
             tuple(self.opinions),
             tuple(self.talks),
             self.conclusion,
+            tuple(self.stray),
         )
 
 
@@ -153,15 +163,18 @@ class _Reader:
     """One pass over the blocks, with the part, item and section that are open."""
 
     def __init__(
-        self, known: Mapping[tuple[int, str], Part], place: Callable[[int], Position]
+        self,
+        known: Mapping[tuple[int, str], Part],
+        place: Callable[[int], Position],
+        agenda: int,
     ) -> None:
         self.known = known
         self.place = place
+        self.agenda = agenda
         self.headings: list[Heading] = []
         self.items: list[_Open] = []
         self.item: _Open | None = None
         self.guests: list[Speech] = []
-        self.stray: list[Position] = []
         self.main: Part | None = None
         self.section: Part | None = None
         self.level = 0
@@ -169,7 +182,7 @@ class _Reader:
 
     def heading(self, node: Node) -> None:
         number, title = _numbered(_text(node))
-        part = self.known.get((node.data, heading_key(title)))
+        part = self._part(node.data, number, heading_key(title))
         heading = Heading(node.data, number, title, part, self.place(node.start))
         self.headings.append(heading)
         if self.section is not None and node.data > self.level:
@@ -181,20 +194,36 @@ class _Reader:
         elif self._opens_item(heading):
             self.item = _Open(heading)
             self.items.append(self.item)
-            self.section = Part.DISCUSSION if part is Part.COMMON_DISCUSSION else None
-            if self.section:
-                self.item.discussion = heading
-                self.level += 1
+            self._open_item(self.item)
         elif node.data <= 3:
             self.item = None
         self._open_section(heading)
 
+    def _part(self, level: int, number: int | None, key: str) -> Part | None:
+        """Return what a heading introduces; an item of the agenda is none of the closing part."""
+        part = self.known.get((level, key))
+        return None if part in _OF_CLOSING and self._on_agenda(level, number) else part
+
+    def _on_agenda(self, level: int, number: int | None) -> bool:
+        """Tell whether a heading's number is that of an item of the agenda still to come."""
+        if level != 3 or number is None or self.main is not Part.BODY:
+            return False
+        last = max((item.heading.number or 0 for item in self.items), default=0)
+        return last < number <= self.agenda
+
     def _opens_item(self, heading: Heading) -> bool:
         if self.main is not Part.BODY or heading.level != 3:
             return False
-        return heading.part is Part.COMMON_DISCUSSION or (
-            heading.number is not None and heading.part is None
-        )
+        if heading.part is None:
+            return heading.number is not None
+        return heading.part is Part.COMMON_DISCUSSION or self._on_agenda(3, heading.number)
+
+    def _open_item(self, item: _Open) -> None:
+        """Open the section that an item is by its very title; its subheadings open others."""
+        if item.heading.part is Part.COMMON_DISCUSSION:
+            self.section, item.discussion = Part.DISCUSSION, item.heading
+        if self.section:
+            self.level += 1
 
     def _open_section(self, heading: Heading) -> None:
         if self.item is not None and heading.level > 3:
@@ -216,7 +245,7 @@ class _Reader:
     def _item_block(self, item: _Open, node: Node) -> None:
         if self.section is Part.DISCUSSION:
             item.opinions.extend(self._speeches(node))
-            self.stray.extend(self.place(line.start) for line in stray_lines(node))
+            item.stray.extend(strays(node, self.place))
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
@@ -230,7 +259,7 @@ class _Reader:
             return []
         return [
             Speech(
-                _speakers(entry),
+                speakers(entry),
                 _text(entry),
                 self.place(entry.children[0].start if entry.children else entry.start),
             )
@@ -248,7 +277,6 @@ class _Reader:
             tuple(self.guests),
             sections.get(Part.GENERAL_CONCLUSION),
             sections.get(Part.ADOPTION),
-            tuple(self.stray),
         )
 
 
@@ -263,23 +291,3 @@ def _numbered(title: str) -> tuple[int | None, str]:
     if not found:
         return None, title.rstrip(" :")
     return int(found[1]) if found[1] else None, title[found.end() :].rstrip(" :")
-
-
-def _speakers(entry: Node) -> tuple[str, ...]:
-    """Return the names in the bold run that opens a list item."""
-    first = entry.children[0] if entry.children else None
-    opening = first.children[0] if first is not None and first.children else None
-    if opening is None or opening.kind != "Strong":
-        return ()
-    return names_in(nfc(opening.plain))
-
-
-@lru_cache(maxsize=4096)
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
-    names = []
-    for part in _SEPARATOR.split(squeeze(text).rstrip(" :")):
-        name = _ROLE.sub("", _HONORIFIC.sub("", part, count=1)).strip(" :")
-        if name:
-            names.append(name)
-    return tuple(names)

@@ -281,7 +281,7 @@ def _proceedings(
     kind = record.kind or (stated and stated[2]) or Kind.THUONG_KY
     day = record.day or (stated and parse_day(stated[1])) or date.max
     known = standards.on(day).conduct.wordings(kind if kind in set(Kind) else Kind.THUONG_KY)
-    return read_proceedings(tree.nodes, known, place)
+    return read_proceedings(tree.nodes, known, place, len(record.agenda or ()))
 
 
 def _identity(path: str, record: Record) -> str:

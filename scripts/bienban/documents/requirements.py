@@ -1,4 +1,7 @@
-"""Keys required only in some records: a planned sitting needs less, a counted vote more."""
+"""What the shape of records does not tell: keys required only in some, lists never empty.
+
+A planned sitting needs less, a counted vote more.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,48 @@ from itertools import islice
 
 from bienban.documents.base import Record
 from bienban.documents.checks import Checked, Fault
+from bienban.documents.contradictions import contradictions
 from bienban.documents.frontmatter import Loc
+from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote
+from bienban.documents.organization import Organization
+from bienban.documents.resolution import Resolution
 from bienban.vocabulary import ABOUT_PEOPLE, Kind, Matter
 
 
 def complete(checked: Checked[Record]) -> None:
-    """Add to `checked` a fault for every key that this very record lacks (rule BB106, BB107)."""
+    """Add to `checked` a fault for every key that this very record lacks (rules BB106, BB107)."""
     failed = frozenset(checked.failed)
+    found = [*_empty(checked.record)]
     if isinstance(checked.record, Meeting):
-        for fault in _meeting(checked.record):
-            if not _known_to_fail(fault.loc, failed) and not _undecided(fault.loc, failed):
-                checked.faults.append(fault)
-                checked.failed.add(fault.loc)
+        found += (f for f in _meeting(checked.record) if not _undecided(f.loc, failed))
+    elif isinstance(checked.record, Organization):
+        found += contradictions(checked.record)
+    for fault in found:
+        if not _known_to_fail(fault.loc, failed):
+            checked.faults.append(fault)
+            checked.failed.add(fault.loc)
+
+
+def _empty(record: Record) -> Iterator[Fault]:
+    """Yield each required list that is written but holds nothing."""
+    for loc, items in _required_lists(record):
+        if items == ():
+            yield Fault("BB106", loc, actual="[]")
+
+
+def _required_lists(record: Record) -> Iterator[tuple[Loc, tuple[object, ...] | None]]:
+    if isinstance(record, Meeting):
+        yield ("chuong_trinh",), record.agenda
+        for index, item in enumerate(record.agenda or ()):
+            yield ("chuong_trinh", index, "nhom"), item.groups
+    elif isinstance(record, Resolution):
+        yield ("noi_nhan",), record.recipients
+    elif isinstance(record, Guidance):
+        yield ("noi_dung",), record.subjects
+    elif isinstance(record, Organization):
+        yield ("nhiem_ky",), record.terms
+        yield ("dang_vien",), record.members
 
 
 def _known_to_fail(loc: Loc, failed: frozenset[Loc]) -> bool:
@@ -46,8 +78,8 @@ def _meeting(meeting: Meeting) -> Iterator[Fault]:
         if meeting.span is not None and meeting.span.end is None:
             expected = "có giờ kết thúc, dạng 14:00-16:10"
             yield Fault("BB107", ("gio",), False, expected, str(meeting.span))
-    if Kind.CHUYEN_DE in (meeting.kind, *meeting.also) and meeting.theme is None:
-        yield Fault("BB106", ("chuyen_de",))
+        if Kind.CHUYEN_DE in (meeting.kind, *meeting.also) and meeting.theme is None:
+            yield Fault("BB106", ("chuyen_de",))
     for index, vote in enumerate(meeting.votes):
         loc = ("bieu_quyet", index)
         yield from _vote(vote, loc)

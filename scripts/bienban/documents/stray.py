@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from bienban.documents.outline import BLOCKS, Node, lines_of
+from bienban.documents.position import Position
+from bienban.documents.speakers import addresses, label
+from bienban.text import nfc
 
 _MARK = re.compile(r"[-–—•·*+]\s*")
 
 
-def stray_lines(block: Node) -> Iterator[Node]:
-    """Yield the first node of each line of `block` that opens an opinion without being an item.
+class Stray(NamedTuple):
+    """Where an opinion of a discussion seems to start that is no item of a list.
+
+    `indented` says why: four spaces before it make it code.
+    """
+
+    position: Position
+    indented: bool = False
+
+
+def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
+    """Yield each line of `block` that opens an opinion without being an item.
 
     Word makes dashes and bullets that Markdown knows nothing of, and «-» needs a space after it.
     """
+    if block.kind == "CodeBlock":
+        yield Stray(place(block.start), indented=block.data is None)
+        return
     alone = block.kind == "Paragraph"
     for text in _texts(block):
         for number, line in enumerate(lines_of(text)):
-            mark = _MARK.match(line[0].text)
-            if mark is None and not (number or alone):
-                continue  # the item of a list itself
-            named = _names(line[1:] if mark and mark[0] == line[0].text else line)
-            first = alone and number == 0
-            if (mark and (named or first)) or (named and (number or first)):
-                yield line[0]
+            if _opens(line, alone=alone, first=not number):
+                yield Stray(place(line[0].start))
+
+
+def _opens(line: list[Node], *, alone: bool, first: bool) -> bool:
+    """Tell whether a line opens an opinion, the `first` of its text, or in no list (`alone`)."""
+    mark = _MARK.match(line[0].text)
+    if mark is None:
+        # The first line in a list is the item itself.
+        return (alone or not first) and (_names(line) or (alone and _addresses(line)))
+    named = _names(line[1:] if mark[0] == line[0].text else line)
+    return named or (alone and first)
 
 
 def _texts(block: Node) -> Iterator[Node]:
@@ -38,7 +60,13 @@ def _texts(block: Node) -> Iterator[Node]:
 
 def _names(line: list[Node]) -> bool:
     """Tell whether a line opens with a bold run that ends in a colon, or has one after it."""
-    if not line or line[0].kind != "Strong":
+    found = label(line)
+    if found is None:
         return False
-    after = line[1].plain if len(line) > 1 else ""
-    return line[0].plain.rstrip().endswith(":") or after.lstrip().startswith(":")
+    run, rest = found
+    after = rest[0].plain if rest else ""
+    return run.plain.rstrip().endswith(":") or after.lstrip().startswith(":")
+
+
+def _addresses(line: list[Node]) -> bool:
+    return addresses(nfc("".join([node.plain for node in line])))

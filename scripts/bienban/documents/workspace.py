@@ -13,6 +13,7 @@ from bienban.documents.base import Record
 from bienban.documents.document import Document, Problem
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting
+from bienban.documents.naming import beside_its_document, misnamed
 from bienban.documents.organization import Organization
 from bienban.documents.reader import (
     MAX_BYTES,
@@ -107,7 +108,8 @@ def read_file(
 def open_file(root: Path, path: str) -> bytes | Parsed | None:
     """Return the bytes of one document, what is known where it has none, None where it is none.
 
-    Symbolic links, special files and those too large are never opened (BB112).
+    Symbolic links, special files and those too large are never opened (BB112), nor what is a
+    document but for its name (BB108).
     """
     place = root / path
     try:
@@ -115,7 +117,7 @@ def open_file(root: Path, path: str) -> bytes | Parsed | None:
         if stat.S_ISLNK(info.st_mode):
             return unread(path, "BB112", "symlink")
         if record_class(path) is None:
-            return None
+            return misnamed(path)
         if not stat.S_ISREG(info.st_mode):
             return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:
@@ -138,7 +140,7 @@ def library(parsed: Iterable[Parsed], files: frozenset[str]) -> Library:
         unreadable=tuple(
             Unreadable(result.path, result.id, result.problems[-1].code)
             for result in results
-            if result.document is None
+            if result.document is None and not beside_its_document(result.path, files)
         ),
         problems=tuple((result.path, problem) for result in results for problem in result.problems),
         files=files,

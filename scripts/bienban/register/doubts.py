@@ -48,11 +48,11 @@ class PaperDoubt:
 
 
 def unreadable_sitting(file: Unreadable) -> SittingDoubt:
-    """Return what unreadable minutes may be: what their path states, else anything.
+    """Return what unreadable minutes may be: what their identity states, else anything.
 
     A thường kỳ may have had a theme, which its path does not say.
     """
-    name = sitting_name(file.path)
+    name = sitting_name(file.id)
     if name is None:
         return SittingDoubt(file.id, None, None)
     themed = {Kind.CHUYEN_DE} if name.kind is Kind.THUONG_KY else set()
@@ -60,8 +60,8 @@ def unreadable_sitting(file: Unreadable) -> SittingDoubt:
 
 
 def unreadable_paper(file: Unreadable) -> PaperDoubt:
-    """Return what an unreadable paper may be: what its path states, else anything."""
-    return PaperDoubt(file.id, paper_name(file.path))
+    """Return what an unreadable paper may be: what its identity states, else anything."""
+    return PaperDoubt(file.id, paper_name(file.id))
 
 
 def sitting_doubts(sitting: Sitting) -> Iterator[SittingDoubt]:

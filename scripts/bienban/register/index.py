@@ -58,6 +58,7 @@ class Index:
                 index.setdefault(canonical(paper.identity), paper.document)
         for file in (*self.unreadable_minutes, *self.unreadable_papers):
             index.setdefault(canonical(file.path), file)
+            index.setdefault(canonical(file.id), file)
         return index
 
     def find(self, ref: str) -> AnyDocument | Unreadable | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -161,10 +162,10 @@ class Roster:
 
     @once
     def sure(self) -> bool:
-        """Whether the list and every name and `ma` in it could be read."""
-        if self.document is None or self.document.record.members is None:
+        """Whether the list and every name and `ma` in it could be read, and no `ma` is shared."""
+        if self.document is None or not self.document.record.members:
             return False
-        return all(person.id and person.name for person in self.people)
+        return all(person.id and person.name for person in self.people) and not self._shared_ids
 
     @once
     def bodies_sure(self) -> bool:
@@ -230,7 +231,14 @@ class Roster:
 
     @once
     def _by_id(self) -> dict[str, Person]:
-        return {person.id: person for person in reversed(self.people) if person.id}
+        known = {person.id: person for person in self.people if person.id}
+        return {ma: person for ma, person in known.items() if ma not in self._shared_ids}
+
+    @once
+    def _shared_ids(self) -> frozenset[str]:
+        """Each `ma` that several bear, and that therefore means nobody."""
+        counted = Counter(person.id for person in self.people if person.id)
+        return frozenset(ma for ma, count in counted.items() if count > 1)
 
     @once
     def _by_name(self) -> dict[str, tuple[Person, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bienban.diagnostics import Severity
 from bienban.documents.document import Problem
 from bienban.rules.model import Example, Rule, Words
+from bienban.rules.scope import no_copy
 
 
 def _word(problem: Problem) -> Words:
@@ -39,4 +40,5 @@ RULE = Rule(
         note="Tệp viết bằng phông chữ cũ TCVN3: mở ra chỉ thấy ký tự lạ.",
     ),
     problems=_word,
+    stands=no_copy,
 )

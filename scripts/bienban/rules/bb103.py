@@ -9,6 +9,10 @@ from bienban.rules.model import Example, Rule, Words
 _HELP = {
     "space": "Sau dấu hai chấm phải có một dấu cách: «khóa: giá trị» (dấu «:» thường, không phải "
     "«：»).",
+    "no colon": "Sau khóa phải có dấu hai chấm và một dấu cách: «khóa: giá trị»; nếu dòng này là "
+    "phần tiếp của dòng trên thì thụt vào hai dấu cách.",
+    "nbsp": "Ở đầu dòng hoặc sau dấu hai chấm là dấu cách đặc biệt của Word: xóa đi, gõ lại bằng "
+    "phím cách.",
     "indent": "Thụt dòng này thẳng hàng với khóa cùng nhóm ở trên.",
     "bracket": "Danh sách mở bằng «[» thì đóng bằng «]»; hoặc viết mỗi mục một dòng «- ».",
     "tab": "Thay phím Tab bằng dấu cách.",

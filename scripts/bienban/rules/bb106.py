@@ -9,6 +9,11 @@ from bienban.rules.model import Example, Rule, Words
 
 def _word(problem: Problem) -> Words:
     key = problem.subject.rsplit(".", 1)[-1]
+    if problem.actual:
+        return Words(
+            f"`{problem.subject}` phải có ít nhất một mục, nhưng là '{problem.actual}'",
+            f"Ghi mỗi mục một dòng mở đầu bằng «- » dưới «{key}:».",
+        )
     return Words(f"`{problem.subject}` phải có, nhưng chưa ghi", f"Thêm dòng «{key}: …» vào đây.")
 
 

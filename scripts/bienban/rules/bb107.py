@@ -12,17 +12,14 @@ from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register
 from bienban.rules.corrections import correction
 from bienban.rules.model import Example, Finding, Rule, Words
-from bienban.rules.wording import perhaps
+from bienban.rules.wording import perhaps, quoted
+from bienban.text import squeeze
 
 
 def _word(problem: Problem) -> Words:
     key = problem.subject.rsplit(".", 1)[-1]
     if not problem.expected:
-        leave = "" if key in _required() else " Không có gì để ghi thì bỏ cả dòng."
-        return Words(
-            f"`{problem.subject}` phải có giá trị, nhưng để trống",
-            f"Ghi giá trị sau dấu hai chấm.{leave}",
-        )
+        return Words(f"`{problem.subject}` phải có giá trị, nhưng để trống", _fill(key, problem))
     if key in _BY_NAME and problem.actual:
         told = _BY_NAME[key]
         return Words(
@@ -34,8 +31,36 @@ def _word(problem: Problem) -> Words:
         f"`{problem.subject}` phải {problem.expected}, nhưng là '{problem.actual}'",
         perhaps(problem.hint)
         or correction(problem.expected, problem.actual)
+        or _against_another(problem.expected)
         or "Sửa giá trị cho đúng dạng.",
     )
+
+
+def _fill(key: str, problem: Problem) -> str:
+    """Return how to give an empty key its value, which may stand below it already."""
+    if problem.hint:
+        return _indent(key, problem.hint.split("\n"))
+    leave = "" if key in _required() else " Không có gì để ghi thì bỏ cả dòng."
+    return f"Ghi giá trị sau dấu hai chấm.{leave}"
+
+
+def _indent(key: str, names: list[str]) -> str:
+    """Return how to bring lines for people below their key."""
+    lines = quoted(f"{squeeze(name)}: …" for name in names)
+    if names[0].startswith("\u00a0"):
+        return (
+            f"Đầu dòng {lines} là dấu cách đặc biệt của Word: xóa đi, gõ lại hai dấu cách thường."
+        )
+    return f"Thụt {lines} vào hai dấu cách so với «{key}:»."
+
+
+def _against_another(expected: str) -> str:
+    """Return the way out of a value that is well written but contradicts another; or nothing."""
+    if expected.startswith("từ ngày"):
+        return "Sửa ngày này, hoặc ngày phải đứng trước nó."
+    if expected.startswith("khác mã"):
+        return "Đặt mã khác, ví dụ thêm «-2» ở cuối; biên bản ghi mã cũ thì sửa theo."
+    return ""
 
 
 _BY_NAME = {

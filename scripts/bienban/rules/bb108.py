@@ -9,14 +9,16 @@ from datetime import date
 from bienban.dates import show_day
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
-from bienban.documents.document import Document
+from bienban.documents.document import Document, Problem
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting
 from bienban.documents.position import START
 from bienban.documents.resolution import Resolution
 from bienban.register import Register, sitting_name
 from bienban.register.alone import Alone
-from bienban.rules.model import Example, Finding, Rule
+from bienban.rules.model import Example, Finding, Rule, Words
+from bienban.rules.scope import no_copy
+from bienban.rules.wording import joined
 from bienban.text import nfc
 
 
@@ -40,6 +42,18 @@ def _check(register: Alone) -> Iterator[Finding]:
                 f"đường dẫn phải là «{wanted[0]}», nhưng là '{document.path}'",
                 "Chuyển tệp về đúng chỗ, hoặc sửa ngày, loại, số trong phần thông tin.",
             )
+
+
+def _word(problem: Problem) -> Words:
+    ending = problem.hint[problem.hint.rindex(".") :]
+    hidden = problem.actual.casefold().endswith(".txt")
+    return Words(
+        f"tên tệp phải kết thúc bằng «{ending}», nhưng là '{problem.actual}'",
+        joined(
+            f"Đổi tên tệp thành «{problem.hint}».",
+            "Windows có thể đang giấu phần đuôi «.txt» của tên tệp." if hidden else "",
+        ),
+    )
 
 
 def _outside(register: Register, document: Document[Record]) -> Finding | None:
@@ -128,5 +142,7 @@ RULE = Rule(
         good="ngay: 2026-02-12",
         bad="ngay: 2026-02-13",
     ),
+    problems=_word,
     cell=_check,
+    stands=no_copy,
 )

@@ -22,19 +22,21 @@ def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
         return
     if all(heading.part is not Part.BODY for heading in proceedings.headings):
         return  # a missing part is BB201
-    agenda, items = len(meeting.agenda or ()), proceedings.items
-    if agenda == len(items):
+    agenda = len(meeting.agenda or ())
+    numbered = [item.heading for item in proceedings.items if item.heading.number is not None]
+    # A common discussion may be on the agenda or not, so without a number it counts either way.
+    if agenda in (len(numbered), len(proceedings.items)):
         return
-    missing = _first_missing([item.heading.number for item in items])
-    more = len(items) > agenda
+    missing = _first_missing([heading.number for heading in numbered])
+    more = len(numbered) > agenda
     yield Finding.at(
         document,
-        items[agenda].heading.position
+        numbered[agenda].position
         if more
         else document.at("chuong_trinh", min(missing, agenda) - 1),
         f"`chuong_trinh` phải có số mục bằng số đề mục «### n. …» trong phần Nội dung, "
-        f"nhưng là {agenda} mục và {len(items)} đề mục",
-        _too_many(items[agenda].heading) if more else _too_few(document, proceedings, missing),
+        f"nhưng là {agenda} mục và {len(numbered)} đề mục",
+        _too_many(numbered[agenda]) if more else _too_few(document, proceedings, missing),
     )
 
 
@@ -45,7 +47,7 @@ def _first_missing(numbers: list[int | None]) -> int:
 
 def _too_many(heading: Heading) -> str:
     return (
-        f"Đề mục «### {heading.number or 'n'}. {heading.title}» không ứng với mục nào: "
+        f"Đề mục «### {heading.number}. {heading.title}» không ứng với mục nào: "
         "thêm mục vào `chuong_trinh`, hoặc bỏ số ở đề mục không phải nội dung họp."
     )
 

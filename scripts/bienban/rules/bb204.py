@@ -17,7 +17,7 @@ from bienban.vocabulary import Kind
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
-    """Yield each item whose opinions no conclusion closes, here or in a shared discussion."""
+    """Yield each item whose opinions, however written, no conclusion closes, here or shared."""
     meeting, proceedings = document.record, document.proceedings
     if proceedings is None or not isinstance(meeting, Meeting):
         return
@@ -27,7 +27,7 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
         return
     wordings = _wordings(meeting, standards)
     for item in proceedings.items:
-        if item.opinions and not item.concluded:
+        if (item.opinions or item.stray) and not item.concluded:
             yield Finding.at(
                 document,
                 item.heading.position,

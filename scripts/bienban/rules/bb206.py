@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
+from bienban.documents.stray import Stray
 from bienban.register.alone import Alone
 from bienban.register.roster import Ambiguous, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
@@ -17,13 +18,8 @@ def _check(register: Alone) -> Iterator[Finding]:
     """Yield each opinion that is no list item, has no speaker, or one whom nobody knows."""
     for sitting in settled(register, "BB206"):
         proceedings = sitting.document.proceedings
-        for place in proceedings.stray if proceedings else ():
-            yield Finding.at(
-                sitting.document,
-                place,
-                "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này không phải",
-                "Viết mỗi ý kiến một dòng «- **Họ và tên:** ý kiến» (dấu trừ, rồi dấu cách).",
-            )
+        for stray in proceedings.stray if proceedings else ():
+            yield Finding.at(sitting.document, stray.position, *_astray(stray))
         for speech in proceedings.opinions if proceedings else ():
             if not speech.speakers:
                 yield Finding.at(
@@ -38,6 +34,20 @@ def _check(register: Alone) -> Iterator[Finding]:
                 words = _who(sitting.find(name), name)
                 if words:
                     yield Finding.at(sitting.document, speech.position, *words)
+
+
+def _astray(stray: Stray) -> tuple[str, str]:
+    """Return what to say of an opinion that is no item of a list."""
+    if stray.indented:
+        return (
+            "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này thụt vào bốn dấu cách nên "
+            "thành khối mã",
+            "Xóa các dấu cách ở đầu dòng, và ở mọi dòng thụt vào như vậy.",
+        )
+    return (
+        "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này không phải",
+        "Viết mỗi ý kiến một dòng «- **Họ và tên:** ý kiến» (dấu trừ, rồi dấu cách).",
+    )
 
 
 def _who(found: Lookup, name: str) -> tuple[str, str] | None:

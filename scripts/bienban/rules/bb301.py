@@ -10,7 +10,7 @@ from bienban.dates import show_day
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
-from bienban.documents.proceedings import names_in
+from bienban.documents.speakers import names_in
 from bienban.register import (
     Ambiguous,
     Found,

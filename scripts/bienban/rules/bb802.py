@@ -17,6 +17,8 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     meeting = document.record
     if not isinstance(meeting, Meeting) or not standards.conduct.score_asked:
         return
+    if meeting.day is None:
+        return  # the standard in force is not known
     if meeting.score is None and not document.broken("danh_gia"):
         yield Finding.at(
             document,

@@ -16,7 +16,7 @@ from bienban.documents.meeting import Meeting
 from bienban.documents.organization import Organization
 from bienban.documents.resolution import Resolution
 from bienban.once import once
-from bienban.register import Register
+from bienban.register import Register, sitting_name
 from bienban.register.alone import Alone
 from bienban.register.sittings import scope_of
 from bienban.rules.model import Finding, Rule
@@ -177,5 +177,9 @@ class _Judge:
 
 
 def _day(document: Document[Record]) -> date | None:
+    """Return the day of a record, or where it could not be read the one that its path states."""
     day = getattr(document.record, "day", None)
-    return day if isinstance(day, date) else None
+    if isinstance(day, date):
+        return day
+    stated = sitting_name(document.path)
+    return stated.day if stated else None

@@ -128,7 +128,8 @@ class Rule:
     rules that are conventions of the format alone have none.
     `figures` are those of `topic` that decide, each with what readers call it.
     `measure` is for a rule that guesses.
-    `stands` tells whether what `cell` found still stands when all other documents are known.
+    `stands` tells whether what was found without the register still stands when all other
+    documents are known.
     """
 
     code: str

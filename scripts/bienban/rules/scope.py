@@ -8,9 +8,11 @@ from bienban.dates import Month
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
+from bienban.documents.naming import beside_its_document
 from bienban.register import PaperFacts, Register
 from bienban.register.sittings import Sitting, scope_of
 from bienban.register.tasks import TaskFacts
+from bienban.rules.model import Finding
 from bienban.standards import StandardsOfDay
 
 
@@ -56,6 +58,11 @@ def tasks(register: Register, code: str) -> Iterator[TaskFacts]:
             standards = register.standards.on(task.day)
             if concerns(code, task.document, standards):
                 yield task
+
+
+def no_copy(register: Register, finding: Finding) -> bool:
+    """Tell whether the file of a finding is no copy, in Word say, of a document that is there."""
+    return not beside_its_document(finding.path, register.library.files)
 
 
 def waived_months(register: Register, code: str) -> frozenset[Month]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bienban.documents.proceedings import Part, names_in
+from bienban.documents.proceedings import Part
+from bienban.documents.speakers import names_in
 
 FRONT = "loai: thuong-ky\nngay: 2026-01-05"
 
@@ -55,6 +56,10 @@ def test_numbers_are_cut_and_words_are_not(minutes, written: str, number, title:
             "Lê Văn Cường, Trần Thị Bình và Vũ Minh Hà:",
             ("Lê Văn Cường", "Trần Thị Bình", "Vũ Minh Hà"),
         ),
+        ("Các đồng chí Bùi Đăng Khoa và Vũ Minh Hà:", ("Bùi Đăng Khoa", "Vũ Minh Hà")),
+        ("Đồng chí Lê Văn Cường, đảng viên:", ("Lê Văn Cường",)),
+        ("Lê Văn Cường, Bí thư chi bộ", ("Lê Văn Cường",)),
+        ("Bí thư:", ("Bí thư",)),
         ("Chủ trì:", ("Chủ trì",)),
         (":", ()),
     ],
@@ -104,3 +109,38 @@ def test_guests_and_ends(minutes):
     assert told.final_conclusion.text == "Xong."
     assert told.adoption.text == ""
     assert [heading.part for heading in told.parts()] == [Part.BODY, Part.CLOSING]
+
+
+AGENDA = f"{FRONT}\nchuong_trinh:\n  - nhom: khac\n  - nhom: khac"
+
+
+def test_an_item_with_the_title_of_the_guests_heading_has_guests_and_a_conclusion(minutes):
+    found = minutes(
+        AGENDA,
+        body(
+            "## II. Nội dung",
+            "### 1. Việc",
+            "### 2. Ý kiến chỉ đạo của cấp trên",
+            "- **Hoàng Văn Em:** Chuẩn bị chu đáo.",
+            "#### Kết luận",
+            "Chi bộ tiếp thu.",
+        ),
+    ).proceedings
+    assert [item.heading.number for item in found.items] == [1, 2]
+    assert [speech.speakers for speech in found.guests] == [("Hoàng Văn Em",)]
+    assert found.items[1].concluded
+
+
+def test_an_item_titled_as_the_final_conclusion_is_not_it(minutes):
+    blocks = body("## II. Nội dung", "### 1. Việc", "### 2. Tổng kết", "Xong.")
+    last = body("## III. Kết thúc", "### 1. Kết luận chung", "Thống nhất.")
+    found = minutes(AGENDA, body(blocks, last)).proceedings
+    assert [item.heading.title for item in found.items] == ["Việc", "Tổng kết"]
+    assert found.final_conclusion.text == "Thống nhất."
+
+
+def test_a_number_beyond_the_agenda_says_nothing_of_a_known_heading(minutes):
+    blocks = body("## II. Nội dung", "### 1. Việc", "### 2. Việc", "### 3. Tổng kết", "Xong.")
+    found = minutes(AGENDA, blocks).proceedings
+    assert len(found.items) == 2
+    assert found.final_conclusion.text == "Xong."

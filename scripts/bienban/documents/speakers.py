@@ -1,0 +1,67 @@
+"""Who an opinion is by: the bold run that opens it, and the names in that run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bienban.documents.outline import Node
+from bienban.text import loose, nfc, squeeze
+from bienban.vocabulary import Role
+
+_HONORIFIC = re.compile(r"^\s*(?:các\s+)?(?:đồng chí|đ/c|đc\.?)\s+", re.IGNORECASE)
+_ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
+_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
+_ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
+
+_NAME_WORDS = range(2, 7)
+"""How many words a full name has."""
+
+
+def label(line: Sequence[Node]) -> tuple[Node, Sequence[Node]] | None:
+    """Return the bold run that opens the inlines of `line`, and what follows it, if one does.
+
+    «Đồng chí» may stand before it, and italics around it (`***…***`).
+    """
+    first = 0
+    if len(line) > 1 and line[0].kind == "Text" and _HONORIFIC.fullmatch(nfc(line[0].plain)):
+        first = 1
+    run = line[first] if line else None
+    if run is None:
+        return None
+    inner = run.children[0] if run.kind == "Emphasis" and len(run.children) == 1 else run
+    return (run, line[first + 1 :]) if inner.kind == "Strong" else None
+
+
+def speakers(entry: Node) -> tuple[str, ...]:
+    """Return the names in the bold run that opens a list item."""
+    first = entry.children[0] if entry.children else None
+    found = label(first.children) if first is not None else None
+    return names_in(nfc(found[0].plain)) if found else ()
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
+    names: list[str] = []
+    for part in _SEPARATOR.split(squeeze(text).rstrip(" :")):
+        name = _ROLE.sub("", _HONORIFIC.sub("", part, count=1)).strip(" :")
+        if name and not (names and loose(name) in _ROLES):
+            names.append(name)
+    return tuple(names)
+
+
+def addresses(text: str) -> bool:
+    """Tell whether plain text is an opinion of one comrade: «Đồng chí Lê Văn Cường: còn chậm»."""
+    found = _HONORIFIC.match(text)
+    head, colon, said = text.partition(":")
+    if not found or not colon or not said.strip():
+        return False
+    names = names_in(head)
+    return bool(names) and all(map(_like_a_name, names))
+
+
+def _like_a_name(text: str) -> bool:
+    words = text.split(" ")
+    return len(words) in _NAME_WORDS and all(word[0].isupper() for word in words)
