@@ -49,11 +49,8 @@ def fingerprint() -> bytes:
 
 def key(*parts: bytes) -> bytes:
     """Return the key of a result that rests on `parts` and on `fingerprint`."""
-    digest = hashlib.blake2b(fingerprint(), digest_size=_DIGEST)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
+    framed = [len(part).to_bytes(8, "big") + part for part in parts]
+    return hashlib.blake2b(b"".join([fingerprint(), *framed]), digest_size=_DIGEST).digest()
 
 
 def load(book: bytes) -> dict[int, bytes]:

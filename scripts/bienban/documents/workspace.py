@@ -79,17 +79,31 @@ def find_root(start: Path) -> Path:
 
 
 def document_paths(root: Path) -> Iterator[str]:
-    """Yield the paths of every file below the folders of documents, and organization.yml."""
+    """Yield the paths of every file below the folders of documents, and organization.yml.
+
+    Names are put together as text: for 10,000 files paths as objects take as long as reading them.
+    """
     if os.path.lexists(root / ORGANIZATION):
         yield ORGANIZATION
-    for folder in FOLDERS:
-        for where, folders, names in os.walk(root / folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            inside = Path(where)
-            entries = [*names, *(n for n in folders if (inside / n).is_symlink())]
-            for name in sorted(entries):
-                if not name.startswith("."):
-                    yield (inside / name).relative_to(root).as_posix()
+    waiting = [(f"{root}/{folder}", folder) for folder in reversed(FOLDERS)]
+    while waiting:
+        place, inside = waiting.pop()
+        for entry in _entries(place):
+            path = f"{inside}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, path))
+            else:
+                yield path
+
+
+def _entries(place: str) -> list[os.DirEntry[str]]:
+    """Return what stands in the folder at `place`, by name; nothing hidden, of no folder none."""
+    try:
+        with os.scandir(place) as entries:
+            seen = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(seen, key=lambda entry: entry.name)
 
 
 def read_file(
@@ -111,9 +125,9 @@ def open_file(root: Path, path: str) -> bytes | Parsed | None:
     Symbolic links, special files and those too large are never opened (BB112), nor what is a
     document but for its name (BB108).
     """
-    place = root / path
+    place = f"{root}/{path}"
     try:
-        info = place.lstat()
+        info = os.lstat(place)
         if stat.S_ISLNK(info.st_mode):
             return unread(path, "BB112", "symlink")
         if record_class(path) is None:
@@ -122,7 +136,8 @@ def open_file(root: Path, path: str) -> bytes | Parsed | None:
             return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:
             return unread(path, "BB112", "size", mebibytes(info.st_size))
-        return place.read_bytes()
+        with open(place, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
+            return file.read()
     except OSError as error:
         return unread(path, "BB112", "os", error.strerror or str(error))
 
