@@ -87,7 +87,9 @@ def judge(path: str, data: bytes, standards: Standards) -> Judged:
 def among(cell: Cell, judged: Iterable[Judged]) -> list[Judged]:
     """Return the same documents with what the rules find of each among the roll of `cell`."""
     each = list(judged)
-    found = cell_findings(cell.alone(one.parsed.document for one in each if one.parsed.document))
+    register = cell.alone(one.parsed.document for one in each if one.parsed.document)
+    found = cell_findings(register)
+    register.let_go()
     return [replace(one, of_cell=found.get(one.parsed.path, ())) for one in each]
 
 
@@ -132,7 +134,6 @@ class _Ground:
             judged = among(self.cell, [judge(path, data, self.standards) for path, data, _ in some])
             pairs = zip(some, judged, strict=True)
             rows += (self._row(file, each) for file, each in pairs)
-            gc.collect(0)  # the register and what it made refer to each other
         return rows
 
     def _row(self, file: Opened, judged: Judged) -> Row:
@@ -247,7 +248,7 @@ def _packed(files: Sequence[Opened]) -> bytes:
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Let no cyclic garbage be looked for meanwhile, but where we know that some is.
+    """Let no cyclic garbage be looked for meanwhile.
 
     With 10,000 documents in memory looking for it costs as much as the work.
     """

@@ -51,6 +51,15 @@ class Alone(Register):
         raise NotAloneError
 
 
+    def let_go(self) -> None:
+        """Forget everything, and let all that was made here do so: each refers to the others.
+
+        Then it is gone at once, without a search for what refers to nothing else.
+        """
+        for made in (*self.sittings, *self.papers, *self.tasks, self.tasks, self):
+            vars(made).clear()
+
+
 class Cell:
     """What documents are judged among: organization.yml and its roll, read once for all of them."""
 
