@@ -134,10 +134,12 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
         at = source.original(before.count("\n") + 1, len(before) - before.rfind("\n"))
         return Parsed(path, path_id(path), None, (Problem("BB101", at, subject="TCVN3"),))
     found = _read_source(path, source, record, standards)
-    problems = (*_characters(source), *found.problems)
-    if found.document is None:
-        return Parsed(path, found.id, None, problems)
-    return Parsed(path, found.id, found.document.with_problems(problems), problems)
+    characters = _characters(source)
+    if not characters:
+        return found
+    problems = (*characters, *found.problems)
+    document = found.document.with_problems(problems) if found.document else None
+    return Parsed(path, found.id, document, problems)
 
 
 def _read_source(path: str, source: Source, record: type[Record], standards: Standards) -> Parsed:
@@ -173,10 +175,13 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         links=body.links,
         named=names(source.text),
         marks=partial(markup.capitals, tree.nodes, place),
+        problems=body.problems,
     )
+    if not checked.faults:
+        return Parsed(path, document.id, document, body.problems)
     faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
-    problems = tuple(_problem(document, fault) for fault in faults)
-    return Parsed(path, document.id, document, problems + body.problems)
+    problems = (*(_problem(document, fault) for fault in faults), *body.problems)
+    return Parsed(path, document.id, document.with_problems(problems), problems)
 
 
 def _unframed(source: Source) -> Problem:

@@ -67,8 +67,20 @@ class Mention:
 
 def mentions(record: Record, patterns: Iterable[Pattern]) -> Iterator[Mention]:
     """Yield every name that stands in `record` where one of `patterns` leads."""
-    for pattern in patterns:
-        yield from _walk(record, pattern, ())
+    for key, rests in _below(tuple(patterns)).items():
+        below = getattr(record, _attributes(type(record))[key])
+        if below:  # most keys are not written
+            for rest in rests:
+                yield from _walk(below, rest, (key,))
+
+
+@cache
+def _below(patterns: tuple[Pattern, ...]) -> dict[str, list[Pattern]]:
+    """Return what follows in `patterns`, by their first key."""
+    below: dict[str, list[Pattern]] = {}
+    for key, *rest in patterns:
+        below.setdefault(key, []).append(tuple(rest))
+    return below
 
 
 def _walk(value: object, pattern: Pattern, loc: Loc) -> Iterator[Mention]:
@@ -83,7 +95,7 @@ def _walk(value: object, pattern: Pattern, loc: Loc) -> Iterator[Mention]:
             yield Mention((*loc, name), name, _last_key(loc), is_key=True)
     elif isinstance(value, Record):
         below = getattr(value, _attributes(type(value))[pattern[0]])
-        if below:  # most keys are not written
+        if below:
             yield from _walk(below, pattern[1:], (*loc, pattern[0]))
 
 
