@@ -26,8 +26,11 @@ MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 
 _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
 
-# A roman numeral is cut only before a dot or bracket: «Xét …» keeps its X.
-_NUMBER = re.compile(r"(?:(\d{1,3})|[IVXLC]{1,7}|[a-zđ])(?:[.)]\s*|[-–]\s+)(?=\S)")
+# A roman numeral or a letter is cut only before a sign that parts it: «Xét …» keeps its X.
+_NUMBER = re.compile(
+    r"(?:(?i:phần)\s+(?:(?i:thứ)\s+)?(?:\d{1,2}|[IVX]{1,4}|(?i:nhất|hai|ba|tư|năm))\s*[.):/–—-]\s*"
+    r"|(?:(\d{1,3})|[IVXLC]{1,7}|[A-HĐa-zđ])(?:[.)/]\s*|\s*[-–—]\s+))(?=\S)"
+)
 
 
 class Heading(NamedTuple):

@@ -50,7 +50,6 @@ class Alone(Register):
         """Refuse, as above."""
         raise NotAloneError
 
-
     def let_go(self) -> None:
         """Forget everything, and let all that was made here do so: each refers to the others.
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
-from bienban.documents.proceedings import Heading, Part, Proceedings
+from bienban.documents.proceedings import MAIN_PARTS, Heading, Part, Proceedings
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import joined
+from bienban.rules.wording import joined, near_heading
+from bienban.standards import Heading as AcceptedHeading
 from bienban.standards import StandardsOfDay
 from bienban.standards.headings import heading_key
+from bienban.text import nearest
 from bienban.vocabulary import Kind
+
+_SURELY = 0.85
+"""How alike a heading and «Thảo luận» are where one was meant as the other, accents aside."""
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
@@ -25,44 +30,63 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     final = proceedings.final_conclusion
     if shared is not None and (shared.concluded or (final is not None and final.text)):
         return
-    wordings = _wordings(meeting, standards)
+    accepted = {h.key: h for h in standards.conduct.headings(meeting.kind or Kind.THUONG_KY)}
     for item in proceedings.items:
-        if (item.opinions or item.stray) and not item.concluded:
+        below = [*_below(proceedings, item.heading)]
+        mistyped = _mistyped(below, accepted[Part.DISCUSSION]) if not item.discussion else None
+        if mistyped is not None:
+            yield _not_seen(document, mistyped, accepted[Part.DISCUSSION])
+        elif (item.opinions or item.stray) and not item.concluded:
             yield Finding.at(
                 document,
                 item.heading.position,
                 f"mục «{item.heading.title}» phải có kết luận của chủ trì, nhưng chưa có",
                 joined(
-                    _other_level(proceedings, item.heading, wordings),
+                    _other_level(below, accepted[Part.CONCLUSION])
+                    or near_heading(below, accepted[Part.CONCLUSION]),
                     "Thêm «#### Kết luận» sau phần thảo luận, ghi rõ chủ trì kết luận gì, "
                     "ai làm, đến khi nào.",
                 ),
             )
 
 
-def _wordings(meeting: Meeting, standards: StandardsOfDay) -> frozenset[str]:
-    """Return how the heading of an item's conclusion may be worded, as headings are compared."""
-    headings = standards.conduct.headings(meeting.kind or Kind.THUONG_KY)
-    return frozenset(
-        heading_key(wording)
-        for heading in headings
-        if heading.key is Part.CONCLUSION
-        for wording in heading.wordings
-    )
+def _below(proceedings: Proceedings, of: Heading) -> Iterator[Heading]:
+    """Yield the headings below heading `of` that are no item and no part."""
+    for heading in proceedings.headings[proceedings.headings.index(of) + 1 :]:
+        if heading.level < of.level or heading.number is not None or heading.part in MAIN_PARTS:
+            return
+        yield heading
 
 
-def _other_level(proceedings: Proceedings, of: Heading, wordings: frozenset[str]) -> str:
-    """Return the sentence on a conclusion below heading `of` with a wrong count of signs."""
-    below = proceedings.headings[proceedings.headings.index(of) + 1 :]
-    for heading in below:
-        if heading.part is not Part.CONCLUSION and heading_key(heading.title) in wordings:
+def _other_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
+    """Return the sentence on a conclusion with a wrong count of signs, or nothing."""
+    wordings = frozenset(map(heading_key, wanted.wordings))
+    for heading in headings:
+        if heading.part is not wanted.key and heading_key(heading.title) in wordings:
             return (
                 f"Đề mục «{'#' * heading.level} {heading.title}» ở dòng {heading.position.line} "
                 "phải có bốn dấu #."
             )
-        if heading.level < of.level or heading.number is not None:
-            break
     return ""
+
+
+def _mistyped(headings: Iterable[Heading], wanted: AcceptedHeading) -> Heading | None:
+    """Return the heading that was surely meant as `wanted`: a letter or a tone off it."""
+    for heading in headings:
+        if heading.part is None and nearest(heading.title, wanted.wordings, _SURELY):
+            return heading
+    return None
+
+
+def _not_seen(document: Document[Record], mistyped: Heading, wanted: AcceptedHeading) -> Finding:
+    """Return the finding on a discussion that nobody sees, its opinions and its conclusion."""
+    return Finding.at(
+        document,
+        mistyped.position,
+        f"đề mục thảo luận phải là «{wanted.title}», nhưng là '{mistyped.title}'",
+        f"Sửa thành «{'#' * wanted.level} {wanted.title}»: viết khác thì ý kiến và kết luận bên "
+        "dưới không được xét.",
+    )
 
 
 RULE = Rule(
