@@ -263,10 +263,14 @@ class _Placer:
     def __init__(self, source: Source, tree: Outline) -> None:
         self.source = source
         self.tree = tree
+        self.clean = source.clean
+        self.first = source.body_line
 
     def __call__(self, offset: int) -> Position:
         line, column = self.tree.place(offset)
-        return self.source.original(line + self.source.body_line, column + 1)
+        if self.clean:
+            return Position(line + self.first, column + 1)
+        return self.source.original(line + self.first, column + 1)
 
 
 def proceedings_of(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from bienban.documents.outline import BLOCKS, Node, lines_of
+from bienban.documents.outline import BLOCKS, BREAKS, Node, lines_of
 from bienban.documents.position import Position
 from bienban.documents.speakers import addresses, label
 from bienban.text import nfc
@@ -34,6 +34,8 @@ def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
         return
     alone = block.kind == "Paragraph"
     for text in _texts(block):
+        if not alone and _one_line_by_name(text):
+            continue  # the item itself, as nearly all are
         for number, line in enumerate(lines_of(text)):
             if _opens(line, alone=alone, first=not number):
                 yield Stray(place(line[0].start))
@@ -47,6 +49,11 @@ def _opens(line: list[Node], *, alone: bool, first: bool) -> bool:
         return (alone or not first) and (_names(line) or (alone and _addresses(line)))
     named = _names(line[1:] if mark[0] == line[0].text else line)
     return named or (alone and first)
+
+
+def _one_line_by_name(text: Node) -> bool:
+    """Tell whether a text opens with a bold run and has no second line."""
+    return text.children[0].kind == "Strong" and BREAKS.isdisjoint([c.kind for c in text.children])
 
 
 def _texts(block: Node) -> Iterator[Node]:

@@ -19,7 +19,7 @@ from bienban.once import once
 from bienban.register import Register, sitting_name
 from bienban.register.alone import Alone
 from bienban.register.sittings import scope_of
-from bienban.rules.model import Finding, Rule
+from bienban.rules.model import DocumentCheck, Finding, Rule
 from bienban.rules.registry import RULES
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
@@ -37,6 +37,13 @@ Not 7: who copies decides what goes into the book, and what is secret or private
 """
 
 
+def _document_checks(rules: tuple[Rule, ...]) -> tuple[tuple[str, DocumentCheck], ...]:
+    return tuple((rule.code, rule.document) for rule in rules if rule.document)
+
+
+_OF_DOCUMENT = _document_checks(RULES)
+
+
 def local_findings(
     path: str,
     document: Document[Record] | None,
@@ -50,9 +57,9 @@ def local_findings(
         of_day = standards.on(_day(document) or date.max)
         record = document.record
         scope = scope_of(document, record, of_day) if isinstance(record, Meeting) else None
-        for rule in rules:
-            if rule.document and (scope is None or scope[rule.code]):
-                found.extend((rule.code, finding) for finding in rule.document(document, of_day))
+        for code, check in _OF_DOCUMENT if rules is RULES else _document_checks(rules):
+            if scope is None or scope[code]:
+                found.extend([(code, finding) for finding in check(document, of_day)])
     return tuple(found)
 
 
