@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bienban.documents.outline import Node
@@ -184,8 +185,8 @@ class _Reader:
         self.texts: dict[Part, tuple[Heading, list[str]]] = {}
 
     def heading(self, node: Node) -> None:
-        number, title = _numbered(_text(node))
-        part = self._part(node.data, number, heading_key(title))
+        number, title, key = _words_of(node.plain)
+        part = self._part(node.data, number, key)
         heading = Heading(node.data, number, title, part, self.place(node.start))
         self.headings.append(heading)
         if self.section is not None and node.data > self.level:
@@ -286,6 +287,13 @@ class _Reader:
 def _text(node: Node) -> str:
     """Return the text of `node` as it is compared and shown."""
     return squeeze(nfc(node.plain))
+
+
+@lru_cache(maxsize=2048)
+def _words_of(plain: str) -> tuple[int | None, str, str]:
+    """Return number, title and key of a heading: most are the same few in all minutes."""
+    number, title = _numbered(squeeze(nfc(plain)))
+    return number, title, heading_key(title)
 
 
 def _numbered(title: str) -> tuple[int | None, str]:

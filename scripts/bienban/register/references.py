@@ -13,9 +13,7 @@ from bienban.vocabulary import Kind
 
 _SITTING = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(?:-(\d+))?", re.ASCII)
 _PAPER = re.compile(r"([^/]+)/(\d{1,6})-([^\W\d_]+)-([^/]+)")
-_MINUTES_FOLDER = re.compile(r"(?:\./)?meetings/(?:[^/]+/)*")
-_PAPERS_FOLDER = re.compile(r"(?:\./)?resolutions/(?=[^/]+/)")
-_FOLDERS = ("meetings/", "resolutions/", "./")
+_MINUTES, _PAPERS = "meetings/", "resolutions/"
 _KINDS = frozenset(Kind)
 
 
@@ -27,9 +25,11 @@ def canonical(ref: str) -> str:
     have no `Đ`.
     """
     plain = nfc(ref).strip().removesuffix(".md").replace("Đ", "D").replace("đ", "d")
-    if not plain.startswith(_FOLDERS):
-        return plain
-    return _PAPERS_FOLDER.sub("", _MINUTES_FOLDER.sub("", plain, count=1), count=1)
+    path = plain.removeprefix("./")
+    if path.startswith(_MINUTES):
+        return path.rpartition("/")[2]
+    paper = path.removeprefix(_PAPERS)
+    return paper if len(paper) < len(path) and paper.find("/") > 0 else plain
 
 
 @dataclass(frozen=True, slots=True)
