@@ -197,14 +197,14 @@ class _Walk:
 
     def value(self, node: yaml.Node, holder: Loc, step: str | int, in_flow: bool) -> Plain:
         """Return the value at `step` of what stands at `holder`."""
-        self.nodes += 1
-        if self.nodes > MAX_NODES or len(holder) >= MAX_DEPTH:
-            at = node.start_mark
-            what = "nodes" if self.nodes > MAX_NODES else "depth"
-            raise UnreadableError("BB112", at.line, at.column, what)
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, holder, step, in_flow)
         loc = (*holder, step)
+        self.nodes += len(node.value)
+        if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
+            at = node.start_mark
+            what = "nodes" if self.nodes > MAX_NODES else "depth"
+            raise UnreadableError("BB112", at.line, at.column, what)
         flow = bool(getattr(node, "flow_style", False))
         if flow and not in_flow:
             self.reading.flow.append(loc)
@@ -245,7 +245,11 @@ class _Walk:
                 doubled.add(key)
                 self.reading.doubled.append(((*loc, key), key_node))
                 continue
-            data[key] = self.value(value_node, loc, key, in_flow)
+            plain = isinstance(value_node, yaml.ScalarNode) and not in_flow and not self.lines
+            if plain and value_node.value not in _NULLS:  # nothing is to be noticed there
+                data[key] = value_node.value
+            else:
+                data[key] = self.value(value_node, loc, key, in_flow)
         for key in doubled:
             data.pop(key, None)
 
