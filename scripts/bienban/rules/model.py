@@ -10,7 +10,7 @@ approval trail.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bienban.dates import Month
@@ -21,7 +21,7 @@ from bienban.documents.position import START, Position
 from bienban.documents.reader import ORGANIZATION
 from bienban.register import Register
 from bienban.register.alone import Alone
-from bienban.standards import StandardsOfDay
+from bienban.standards import Citation, StandardsOfDay
 from bienban.trail.verdicts import TrailReport
 
 
@@ -31,6 +31,7 @@ class Finding:
 
     `message` is one sentence, «`khóa` phải …, nhưng là '…'»; `help` says how to mend it.
     `month` is set where a finding belongs to no document but to a month, so that it can be waived.
+    `citation` is the document that this very finding rests on, where the rule's topic has another.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Finding:
     message: str
     help: str = ""
     month: Month | None = None
+    citation: str = ""
 
     @classmethod
     def at(
@@ -45,6 +47,10 @@ class Finding:
     ) -> Finding:
         """Return a finding at a place of `document`."""
         return cls(document.path, position, message, help)
+
+    def citing(self, citation: Citation) -> Finding:
+        """Return the same finding with a citation of its own."""
+        return replace(self, citation=str(citation))
 
     @classmethod
     def of_cell(cls, message: str, help: str = "", month: Month | None = None) -> Finding:
@@ -120,6 +126,7 @@ class Rule:
     `title` is the rule in one Vietnamese sentence, `why` its reason, `mend` the way out.
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
+    `figures` names those of the topic that other documents state, which a finding then cites.
     `measure` is for a rule that guesses.
     `stands` tells whether what `cell` found still stands when all other documents are known.
     """
@@ -132,6 +139,7 @@ class Rule:
     mend: str
     example: Example | None
     topic: str | None = None
+    figures: tuple[str, ...] = ()
     problems: ProblemCheck | None = None
     document: DocumentCheck | None = None
     cell: CellCheck | None = None

@@ -16,7 +16,7 @@ from bienban.diagnostics import Severity
 from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.wording import percent
-from bienban.standards import load_standards
+from bienban.standards import Citation, Document, load_standards
 from bienban.standards.model import party_date
 
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo"}
@@ -61,7 +61,7 @@ def rule_text(rule: Rule) -> str:
     if rule.measure:
         parts.append(f"Đo trên mẫu: {measured(rule.measure)}")
     if rule.topic:
-        parts.append("Căn cứ:\n" + "\n".join(f"    {line}" for line in citations(rule.topic)))
+        parts.append("Căn cứ:\n" + "\n".join(f"    {line}" for line in _cited(rule)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -79,7 +79,7 @@ def rule_page(rule: Rule) -> str:
     if rule.measure:
         parts.append(f"## Đo trên mẫu\n\n{measured(rule.measure)}")
     if rule.topic:
-        cited = "\n".join(f"- {line}" for line in citations(rule.topic))
+        cited = "\n".join(f"- {line}" for line in _cited(rule))
         parts.append(f"## Căn cứ\n\n{cited}")
     return "\n\n".join(parts) + "\n"
 
@@ -120,15 +120,33 @@ def measured(measure: Measure) -> str:
     )
 
 
-def citations(topic: str) -> list[str]:
-    """Return every document that ever governed `topic`, with its days, the last first."""
+def _cited(rule: Rule) -> list[str]:
+    """Return every document that a finding of `rule` may cite, the topic's own first."""
+    topic = rule.topic or ""
+    figures = (line for name in rule.figures for line in citations(topic, name))
+    return list(dict.fromkeys([*citations(topic), *figures]))
+
+
+def citations(topic: str, figure: str = "") -> list[str]:
+    """Return every document that ever governed `topic`, with its days, the last first.
+
+    With `figure` they are those that state it.
+    """
     governing = [
-        (d.start, d.stem, d.citation)
+        (d.start, d.stem, cited)
         for d in load_standards().documents
-        if topic in d.governs and d.start is not None
+        if d.start is not None and (cited := _citation(d, topic, figure))
     ]
     ordered = sorted(governing, key=lambda found: found[:2], reverse=True)
     return list(dict.fromkeys(f"{cited}, áp dụng từ {_from(day)}" for day, _, cited in ordered))
+
+
+def _citation(document: Document, topic: str, figure: str) -> Citation | None:
+    """Return how `document` is cited for `figure` or all of `topic`; None where it is not."""
+    if not figure:
+        return document.citation if topic in document.governs else None
+    stated = document.figures.get(topic, {}).get(figure)
+    return stated.citation if stated else None
 
 
 def _from(day: date) -> str:
