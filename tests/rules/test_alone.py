@@ -28,7 +28,7 @@ OF_CELL = [rule for rule in RULES if rule.cell]
 
 
 def shown(code: str, findings: Iterable[Finding]) -> list[tuple]:
-    return sorted((code, f.path, f.position, f.message, f.help) for f in findings)
+    return sorted((code, f.path, f.position, f.message, f.help, f.citation) for f in findings)
 
 
 def read(root: Path, day: date) -> tuple[Register, Cell, list[Document]]:

@@ -128,7 +128,12 @@ class Organization(Record):
     symbol: Text | None = need("ky_hieu", "Ký hiệu", "Số 05-NQ/CB")
     since: Day | None = key("so_tu", "Sổ ghi từ ngày", "Trước ngày này không coi là thiếu")
     terms: tuple[Term, ...] | None = need("nhiem_ky", "Nhiệm kỳ")
-    frame: Text | None = key("khung_diem", "Khung chấm điểm")
+    frames: Annotated[tuple[Text, ...], ONE_OR_MORE] = key(
+        "khung_diem",
+        "Khung chấm điểm",
+        "Mã của một khung, hoặc danh sách; mỗi khung dùng từ ngày của văn bản đặt ra nó",
+        default=(),
+    )
     minimum: MinimumLength | None = key("thoi_luong_toi_thieu", "Thời lượng tối thiểu riêng")
     bodies: tuple[Body, ...] = key("to_chuc", "Tổ chức có thể nhận nhiệm vụ", default=())
     policy: Policy | None = key("phe_duyet", "Phê duyệt")

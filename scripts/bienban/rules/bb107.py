@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from bienban.diagnostics import Severity
-from bienban.documents.document import Problem
+from bienban.documents.document import Document, Problem
+from bienban.documents.organization import Organization
 from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register
 from bienban.rules.corrections import correction
@@ -89,15 +90,21 @@ def _check(register: Register) -> Iterator[Finding]:
                     f"nhưng là '{waiver.code}'",
                     "Lỗi không miễn trừ được; xem các mã bằng «bienban rule».",
                 )
-    known = register.standards.frames
-    if organization and organization.record.frame and organization.record.frame not in known:
-        yield Finding.at(
-            organization,
-            organization.at("khung_diem"),
-            f"`khung_diem` phải là một trong: {', '.join(known)}, "
-            f"nhưng là '{organization.record.frame}'",
-            "Đặt khung riêng ở khung-diem/*.yml, hoặc dùng khung có sẵn.",
-        )
+    if organization:
+        yield from _unknown_frames(organization, register.standards.frames)
+
+
+def _unknown_frames(
+    organization: Document[Organization], known: Iterable[str]
+) -> Iterator[Finding]:
+    for index, name in enumerate(organization.record.frames):
+        if name not in known:
+            yield Finding.at(
+                organization,
+                organization.at("khung_diem", index),
+                f"`khung_diem` phải là một trong: {', '.join(known)}, nhưng là '{name}'",
+                "Đặt khung riêng ở khung-diem/*.yml, hoặc dùng khung có sẵn.",
+            )
 
 
 def _is_warning(code: str) -> bool:

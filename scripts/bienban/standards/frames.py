@@ -1,5 +1,6 @@
 """Score frames: groups of points, bands, gates; official or a workspace's own."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,10 +19,20 @@ from pydantic import (
     model_validator,
 )
 
+from bienban.dates import parse_day
 from bienban.standards.model import UNKNOWN, Citation, Confidence, Text, parse_issued
 from bienban.standards.reading import Problem, Source, StandardsError, read_source
 
 Points: TypeAlias = int | Decimal
+
+_NUMBER = re.compile(r"\d{1,5}-[^\W\d_]{1,6}/[^\W\d_][\w./-]*")
+"""A Party paper's number and symbol: 12-HD/BTCTW, 05-QĐ/ĐU."""
+
+
+def _day(value: object) -> object:
+    """Return a day as pydantic takes it, also one that is written 05/01/2026."""
+    issued = parse_issued(value)
+    return parse_day(issued) or issued if isinstance(issued, str) else issued
 
 
 class _Part(BaseModel):
@@ -77,7 +88,8 @@ class ScoreFrame(_Part):
     key: Text = Field(alias="ma")
     name: Text = Field(alias="ten")
     number: Text = Field(alias="so")
-    issued: Annotated[date | int | None, BeforeValidator(parse_issued)] = Field(alias="ngay")
+    issued: Annotated[date | int | None, BeforeValidator(_day)] = Field(alias="ngay")
+    since: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, alias="hieu_luc")
     kind: str = Field(default="", alias="loai")
     source: Text = Field(default="Tệp của chi bộ", alias="nguon")
     confidence: Confidence = Confidence.UNCONFIRMED
@@ -87,6 +99,12 @@ class ScoreFrame(_Part):
     bands: tuple[Band, ...] = Field(alias="bac", min_length=1)
     gates: tuple[Gate, ...] = Field(default=(), alias="dieu_kien")
     year: tuple[YearRule, ...] = Field(default=(), alias="ca_nam")
+
+    @property
+    def start(self) -> date:
+        """The first day that it holds; one whose days are not known holds on every day."""
+        issued = date(self.issued, 1, 1) if isinstance(self.issued, int) else self.issued
+        return self.since or issued or date.min
 
     @property
     def citation(self) -> Citation:
@@ -194,16 +212,18 @@ def read_frame(text: str, path: str, *, dated: bool) -> ScoreFrame:
         frame = ScoreFrame.model_validate(values)
     except ValidationError as error:
         raise StandardsError(source.explain(error)) from error
-    problems = _undated(source, frame) if dated else []
+    problems = _without_document(source, frame) if dated else []
     if problems:
         raise StandardsError(problems)
     return frame
 
 
-def _undated(source: Source, frame: ScoreFrame) -> list[Problem]:
+def _without_document(source: Source, frame: ScoreFrame) -> list[Problem]:
+    """Return what keeps a frame from being cited, and from being used from its day on."""
     found = []
-    if frame.number == UNKNOWN:
-        found.append(source.problem(("so",), "`so` phải là số của văn bản ban hành khung điểm"))
+    if not _NUMBER.fullmatch(frame.number):
+        said = f"`so` phải là số và ký hiệu văn bản, như 12-HD/BTCTU, nhưng là '{frame.number}'"
+        found.append(source.problem(("so",), said))
     if not isinstance(frame.issued, date):
         said = f"`ngay` phải là ngày dạng 2026-01-31, nhưng là '{source.values.get('ngay')}'"
         found.append(source.problem(("ngay",), said))
