@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bienban.documents.base import Record
+from bienban.documents.fields import MANY, ONE
 from bienban.documents.frontmatter import Loc, Plain, Reading
 from bienban.documents.shape import Shape, shape_of
 from bienban.text import nearest
@@ -18,6 +19,9 @@ from bienban.text import nearest
 R = TypeVar("R", bound=Record)
 
 _ROUNDS = 8
+
+_NO_STEPS = frozenset({"[key]", ONE, MANY})
+"""What pydantic puts into the place of an error that is no step in what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _round(
     """Yield the faults of one validation, and take out of `data` what is at fault."""
     spoilt: list[Loc] = []
     for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
-        loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
+        loc: Loc = tuple(part for part in error["loc"] if part not in _NO_STEPS)
         if error["type"] == "missing":
             _set(data, loc, None)
             if not _within(loc, failed):

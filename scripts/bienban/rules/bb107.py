@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from bienban.diagnostics import Severity
+from bienban.documents import grounds
 from bienban.documents.document import Document, Problem
 from bienban.documents.organization import Organization
 from bienban.documents.schema import SCHEMAS, schema
@@ -35,9 +36,13 @@ def _word(problem: Problem) -> Words:
         f"`{problem.subject}` phải {problem.expected}, nhưng là '{problem.actual}'",
         perhaps(problem.hint)
         or correction(problem.expected, problem.actual)
+        or _SHOWN.get(problem.expected)
         or "Sửa giá trị cho đúng dạng.",
     )
 
+
+_SHOWN = {grounds.EXPECTED: "Ghi như: «Quy định số 12-QĐ/ĐU, ngày 10/3/2025»."}
+"""How to write what no correction can be guessed for, by what was expected."""
 
 _BY_NAME = {
     "vang": "lý do vắng",

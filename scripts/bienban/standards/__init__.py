@@ -24,7 +24,14 @@ from bienban.standards.library import (
     standards_from,
 )
 from bienban.standards.majority import Majority
-from bienban.standards.model import Citation, Confidence, Document, Figure, party_date
+from bienban.standards.model import (
+    PAPER_NUMBER,
+    Citation,
+    Confidence,
+    Document,
+    Figure,
+    party_date,
+)
 from bienban.standards.reading import Problem, StandardsError
 from bienban.standards.topics import (
     Conduct,
@@ -38,6 +45,7 @@ from bienban.standards.topics import (
 )
 
 __all__ = [
+    "PAPER_NUMBER",
     "Band",
     "Citation",
     "Conduct",

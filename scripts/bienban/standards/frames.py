@@ -20,13 +20,10 @@ from pydantic import (
 )
 
 from bienban.dates import parse_day
-from bienban.standards.model import UNKNOWN, Citation, Confidence, Text, parse_issued
+from bienban.standards.model import PAPER_NUMBER, UNKNOWN, Citation, Confidence, Text, parse_issued
 from bienban.standards.reading import Problem, Source, StandardsError, read_source
 
 Points: TypeAlias = int | Decimal
-
-_NUMBER = re.compile(r"\d{1,5}-[^\W\d_]{1,6}/[^\W\d_][\w./-]*")
-"""A Party paper's number and symbol: 12-HD/BTCTW, 05-QĐ/ĐU."""
 
 
 def _day(value: object) -> object:
@@ -221,7 +218,7 @@ def read_frame(text: str, path: str, *, dated: bool) -> ScoreFrame:
 def _without_document(source: Source, frame: ScoreFrame) -> list[Problem]:
     """Return what keeps a frame from being cited, and from being used from its day on."""
     found = []
-    if not _NUMBER.fullmatch(frame.number):
+    if not re.fullmatch(PAPER_NUMBER, frame.number):
         said = f"`so` phải là số và ký hiệu văn bản, như 12-HD/BTCTU, nhưng là '{frame.number}'"
         found.append(source.problem(("so",), said))
     if not isinstance(frame.issued, date):
