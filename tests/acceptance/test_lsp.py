@@ -329,7 +329,7 @@ def test_the_editor_is_asked_to_tell_of_files_that_change(book: Path) -> None:
         client.labels((book / MINUTES).as_uri(), 1, 6)
         asked = client.told["client/registerCapability"]
         globs = [w["globPattern"] for w in asked["registrations"][0]["registerOptions"]["watchers"]]
-        assert globs == ["**/*.md", "**/*.yml"]
+        assert globs == ["**/*.md", "**/*.yml", "**/*.yaml"]
     finally:
         client.kill()
 
@@ -421,17 +421,20 @@ def test_texts_that_are_no_documents(book: Path, start: Start, tmp_path: Path) -
     assert client.end() == 0
 
 
-def test_a_bad_score_frame_is_told_and_nothing_breaks(book: Path, start: Start) -> None:
+def test_a_bad_score_frame_is_a_finding_and_nothing_breaks(book: Path, start: Start) -> None:
     (book / "khung-diem").mkdir()
-    (book / "khung-diem" / "tinh.yml").write_text("ma: [\n", encoding="utf-8")
+    frame = book / "khung-diem" / "tinh.yml"
+    frame.write_text("ma: [\n", encoding="utf-8")
     client = start(book)
     uri = client.open(book / MINUTES)
-    assert client.labels(uri, 1, 6) == []
-    told = [m["params"]["message"] for m in client.notices if m["method"] == "window/showMessage"]
-    assert any("khung-diem/tinh.yml" in message for message in told)
-    (book / "khung-diem" / "tinh.yml").unlink()
-    client.notify("textDocument/didSave", textDocument={"uri": uri})
-    assert client.settled(uri) == []
+    assert "thuong-ky" in client.labels(uri, 1, 6)
+    opened = client.open(frame)
+    assert [d["code"] for d in client.settled(opened)] == ["BB103"]
+    client.change(opened, "ten: Khung của tỉnh\n")
+    assert {d["code"] for d in client.settled(opened)} == {"BB106"}
+    assert client.labels(opened, 0, 0) == []
+    assert client.ask("hover", opened, 0, 0) is None
+    assert not [m for m in client.notices if m["method"] == "window/showMessage"]
 
 
 def test_the_server_ends_with_its_editor(book: Path, start: Start) -> None:

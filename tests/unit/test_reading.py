@@ -186,9 +186,11 @@ def test_a_changed_frame_is_judged_anew(root: Path, linked: list[Register]):
     assert shown(root) == []
     place.write_text(FRAME.replace("2026-02-06", "2026-02-05"), encoding="utf-8")
     assert [line[:5] for line in shown(root)] == ["BB801"]
-    place.rename(root / "khung-diem/tinh-khac.yml")
-    assert {line[:5] for line in shown(root)} == {"BB107"}
-    assert len(linked) == 3
+    place.write_text("ma: [", encoding="utf-8")
+    assert [line[:5] for line in shown(root)] == ["BB103"]
+    place.unlink()
+    assert [line[:5] for line in shown(root)] == ["BB107"]
+    assert len(linked) == 4
 
 
 def test_another_day_of_judgement_is_judged_anew(root: Path, linked: list[Register]):

@@ -105,7 +105,14 @@ def read_file(
 
 
 def open_file(root: Path, path: str) -> bytes | Parsed | None:
-    """Return the bytes of one document, what is known where it has none, None where it is none.
+    """Return the bytes of one document, what is known where it has none, None where it is none."""
+    if record_class(path) is None and not (root / path).is_symlink():
+        return None
+    return open_plain(root, path)
+
+
+def open_plain(root: Path, path: str) -> bytes | Parsed:
+    """Return the bytes of a file of the workspace, or what is known where it has none.
 
     Symbolic links, special files and those too large are never opened (BB112).
     """
@@ -114,8 +121,6 @@ def open_file(root: Path, path: str) -> bytes | Parsed | None:
         info = place.lstat()
         if stat.S_ISLNK(info.st_mode):
             return unread(path, "BB112", "symlink")
-        if record_class(path) is None:
-            return None
         if not stat.S_ISREG(info.st_mode):
             return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:

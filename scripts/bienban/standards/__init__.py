@@ -13,6 +13,7 @@ from bienban.standards.frames import (
     ScoreFrame,
     ScoreItem,
     YearRule,
+    frame_key,
     load_frame,
 )
 from bienban.standards.headings import Heading, HeadingKey
@@ -73,6 +74,7 @@ __all__ = [
     "Votes",
     "YearRule",
     "describe",
+    "frame_key",
     "load_frame",
     "load_standards",
     "party_date",

@@ -1,12 +1,12 @@
 """Score frames: groups of points, bands, gates; official or a workspace's own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -16,7 +16,6 @@ from pydantic import (
     NonNegativeInt,
     PositiveInt,
     ValidationError,
-    model_validator,
 )
 
 from bienban.dates import parse_day
@@ -148,45 +147,54 @@ class ScoreFrame(_Part):
             return True
         return marks[key] >= item.maximum
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        for fault in (self._double(), self._sum(), self._order(), self._unknown()):
-            if fault:
-                raise ValueError(fault)
-        return self
-
-    def _double(self) -> str | None:
-        for name, keys in (
-            ("muc", [item.key for item in self.items]),
-            ("bac", [band.key for band in self.bands]),
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Yield what does not hold together: the key at fault, and the sentence that says it."""
+        for key, fault in (
+            *(("muc", fault) for fault in (self._double("muc"), self._sum())),
+            *(("bac", fault) for fault in (self._double("bac"), self._order())),
+            *self._unknown(),
         ):
-            twice = sorted({key for key in keys if keys.count(key) > 1})
-            if twice:
-                return f"`{name}` có mã trùng nhau: {', '.join(twice)}"
-        return None
+            if fault:
+                yield key, fault
+
+    def _double(self, name: str) -> str | None:
+        keys = [part.key for part in (self.items if name == "muc" else self.bands)]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        return f"`{name}` phải có mã khác nhau, nhưng trùng: {', '.join(twice)}" if twice else None
 
     def _sum(self) -> str | None:
         total = sum(item.maximum or 0 for item in self.items)
         if self.complete and total != self.total:
-            return f"điểm tối đa của `muc` cộng lại phải bằng {self.total}, nhưng là {total}"
+            return f"`muc` có điểm tối đa cộng lại phải bằng {self.total}, nhưng là {total}"
         return None
 
     def _order(self) -> str | None:
         starts = [band.at_least for band in self.bands]
         if starts != sorted(set(starts), reverse=True) or starts[-1] != 0:
-            return "`bac` phải xếp từ cao xuống thấp, bậc cuối bắt đầu từ 0"
+            shown = ", ".join(map(str, starts))
+            return f"`bac` phải xếp từ cao xuống thấp, bậc cuối bắt đầu từ 0, nhưng là {shown}"
         return None
 
-    def _unknown(self) -> str | None:
-        grades = {band.key for band in self.bands}
-        used = {gate.grade for gate in self.gates}
-        used |= {key for rule in self.year for key in (rule.grade, rule.every, rule.counted)}
-        if used - grades:
-            return f"bậc không có trong `bac`: {', '.join(sorted(used - grades))}"
-        missing = {key for gate in self.gates for key in gate.full_marks if not self.item(key)}
-        if missing:
-            return f"mục không có trong `muc`: {', '.join(sorted(missing))}"
-        return None
+    def _unknown(self) -> Iterator[tuple[str, str]]:
+        for name, used in (
+            ("dieu_kien", {gate.grade for gate in self.gates}),
+            (
+                "ca_nam",
+                {key for rule in self.year for key in (rule.grade, rule.every, rule.counted)},
+            ),
+        ):
+            if strange := used - {band.key for band in self.bands}:
+                yield name, f"`{name}` phải dùng bậc có trong `bac`, nhưng có: {_listed(strange)}"
+        full = {key for gate in self.gates for key in gate.full_marks}
+        if strange := full - {item.key for item in self.items}:
+            yield (
+                "dieu_kien",
+                f"`dieu_kien` phải dùng mục có trong `muc`, nhưng có: {_listed(strange)}",
+            )
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(sorted(keys))
 
 
 def load_frame(text: str, path: str) -> ScoreFrame | list[Problem]:
@@ -201,6 +209,15 @@ def load_frame(text: str, path: str) -> ScoreFrame | list[Problem]:
         return list(error.problems)
 
 
+def frame_key(text: str, path: str) -> str:
+    """Return the key that a frame states, or that its file's name stands for."""
+    try:
+        stated = read_source(text, path).values.get("ma")
+    except StandardsError:
+        stated = None
+    return stated if isinstance(stated, str) else PurePath(path).stem
+
+
 def read_frame(text: str, path: str, *, dated: bool) -> ScoreFrame:
     """Return a frame; raise StandardsError, with `dated` also where number or date is missing."""
     source = read_source(text, path)
@@ -209,7 +226,8 @@ def read_frame(text: str, path: str, *, dated: bool) -> ScoreFrame:
         frame = ScoreFrame.model_validate(values)
     except ValidationError as error:
         raise StandardsError(source.explain(error)) from error
-    problems = _without_document(source, frame) if dated else []
+    problems = [source.problem((key,), said) for key, said in frame.faults()]
+    problems += _without_document(source, frame) if dated else []
     if problems:
         raise StandardsError(problems)
     return frame

@@ -59,12 +59,14 @@ class Standards:
     A figure comes from the latest document in force that states it. A day before every document
     that states it gets the earliest of them, so that old records are still judged by something;
     a document whose days are not known is listed but never picked.
-    `official` are the frames that stand for themselves, whatever a workspace puts in their place.
+    `official` are the frames that stand for themselves, whatever a workspace puts in their place;
+    `spoilt` are the keys of a workspace's own frames that cannot be used.
     """
 
     documents: tuple[Document, ...]
     frames: Mapping[str, ScoreFrame] = field(default_factory=dict)
     official: tuple[ScoreFrame, ...] = ()
+    spoilt: frozenset[str] = frozenset()
 
     def on(self, day: date) -> StandardsOfDay:
         """Return what is in force on `day`; days between two changes share one object."""
@@ -82,18 +84,18 @@ class Standards:
         """Return the frame by which a cell that uses those of `names` scores a sitting of `day`.
 
         Each holds from its own day until the next one's; before them it is the latest official one
-        of a known day.  None where there is none, or where one of `names` is not known.
+        of a known day.  None where there is none, or where one of `names` is not known or spoilt.
         """
-        named = [self.frames.get(name) for name in names]
+        named = [None if name in self.spoilt else self.frames.get(name) for name in names]
         if not named or None in named:
             return None
         dated = [frame for frame in self.official if frame.start > date.min]
         return _latest(named, day) or _latest(dated, day)
 
-    def with_frames(self, frames: Iterable[ScoreFrame]) -> "Standards":
+    def with_frames(self, frames: Iterable[ScoreFrame], spoilt: Iterable[str] = ()) -> "Standards":
         """Return these standards with a workspace's own frames, which win over official ones."""
         own = {frame.key: frame for frame in frames}
-        return replace(self, frames={**self.frames, **own})
+        return replace(self, frames={**self.frames, **own}, spoilt=frozenset(spoilt))
 
     @cached_property
     def changes(self) -> tuple[date, ...]:
