@@ -20,6 +20,9 @@ R = TypeVar("R", bound=Record)
 
 _ROUNDS = 8
 
+_OTHER_WORDS = {"thoi_gian": "gio"}
+"""Keys that people write for another, as their forms name it so, and that look nothing like it."""
+
 _NO_STEPS = frozenset({"[key]", ONE, MANY})
 """What pydantic puts into the place of an error that is no step in what was written."""
 
@@ -140,7 +143,9 @@ def _unknown(data: dict[str, Plain], loc: Loc, shape: Shape, failed: set[Loc]) -
     present = set(holder) if isinstance(holder, dict) else set()
     word = str(loc[-1])
     absent = [key for key in parent.keys if key not in present]
-    hint = nearest(word, absent) or nearest(word, parent.keys) or ""
+    meant = _OTHER_WORDS.get(word)
+    hint = meant if meant in absent else nearest(word, absent) or nearest(word, parent.keys)
+    hint = hint or ""
     if hint and hint not in present:
         failed.add((*loc[:-1], hint))
     return Fault("BB105", loc, True, hint=hint)
