@@ -14,16 +14,12 @@ from bienban.dates import today
 from bienban.diagnostics import Diagnostic, Severity
 from bienban.documents.workspace import Library, library
 from bienban.errors import BienbanError
+from bienban.frames import is_frame, workspace_standards
 from bienban.overall import overall_findings
 from bienban.reading import Tick, findings_of, read_workspace, without_collection
 from bienban.register import Register, build_register
 from bienban.rules.engine import check
-from bienban.standards import Standards, load_frame, load_standards
-from bienban.standards.reading import Problem as FrameProblem
 from bienban.trail.verdicts import TrailReport
-
-FRAMES_FOLDER = "khung-diem"
-"""Where a workspace keeps score frames of its own."""
 
 
 def silent(done: int, total: int) -> None:
@@ -67,13 +63,15 @@ def check_workspace(
     `workers` is how many processes may read (by default as many as pay); `kept_for` is the
     workspace that `root` is a passing copy of, whose kept results serve.
     """
-    standards = load_workspace_standards(root)
+    texts = overlay or {}
+    own = workspace_standards(root, texts)
+    texts = {path: data for path, data in texts.items() if not is_frame(path)}
     with without_collection():
-        judged, paths = read_workspace(root, standards, overlay or {}, tick, workers, kept_for)
+        judged, paths = read_workspace(root, own.standards, texts, tick, workers, kept_for)
         books = library((each.parsed for each in judged), paths)
-        register = build_register(books, standards, day or today())
+        register = build_register(books, own.standards, day or today())
         overall = overall_findings(register, judged, kept_for or root)
-        found = check(register, [*findings_of(judged), *overall], trail)
+        found = check(register, [*own.findings, *findings_of(judged), *overall], trail)
     return Checked(root, register, found, trail)
 
 
@@ -95,24 +93,3 @@ def judge_trail(
     if known and not report.ref:
         raise BienbanError("kho chưa có commit nào trên nhánh chính để so với điều đã biết")
     return report
-
-
-def load_workspace_standards(root: Path) -> Standards:
-    """Return the standards with the workspace's own score frames; raise where one is unusable."""
-    frames = []
-    for path in sorted((root / FRAMES_FOLDER).glob("*.yml")):
-        shown = path.relative_to(root).as_posix()
-        try:
-            frame = load_frame(path.read_text(encoding="utf-8"), shown)
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"{shown}: không đọc được khung chấm điểm ({error})."
-            raise BienbanError(message) from error
-        if isinstance(frame, list):
-            raise BienbanError("\n".join(map(_shown, frame)))
-        frames.append(frame)
-    return load_standards().with_frames(frames)
-
-
-def _shown(problem: FrameProblem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{place}: khung chấm điểm, `{problem.field}`: {problem.message}"

@@ -103,7 +103,8 @@ class _Ground:
     @once
     def _stated(self) -> bytes:
         """What stands for the workspace's own standards."""
-        return cache.key(repr(sorted(self.standards.frames.items())).encode())
+        stated = sorted(self.standards.frames.items()), sorted(self.standards.spoilt)
+        return cache.key(repr(stated).encode())
 
     @once
     def cell_key(self) -> bytes:

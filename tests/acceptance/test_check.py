@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from breaking import Break, breaks
 
-from bienban.checking import load_workspace_standards
 from bienban.diagnostics import Diagnostic
 from bienban.documents.reader import read
 from bienban.documents.workspace import document_paths, library, read_file
+from bienban.frames import workspace_standards
 from bienban.register import build_register
 from bienban.rules.engine import check, local_findings
 
@@ -49,7 +49,7 @@ def judge(root: Path, day: date) -> Callable[[str, str], list[Diagnostic]]:
 
     Every other file is read once, so that a thousand checks take seconds.
     """
-    standards = load_workspace_standards(root)
+    standards = workspace_standards(root).standards
     paths = frozenset(document_paths(root))
     parsed = {path: read_file(root, path, standards) for path in paths}
     local = {
@@ -204,6 +204,26 @@ def test_unreadable_files_do_not_hide_the_others(workspace: Path):
         ("2026-03-04", "BB102"),
         ("2026-02-05", "BB104"),
     } <= codes
+
+
+def test_a_score_frame_that_cannot_be_read_hides_nothing(workspace: Path):
+    folder = workspace / "khung-diem"
+    folder.mkdir()
+    (folder / "a.yml").write_text("a: [\n", encoding="utf-8")
+    (folder / "b.yaml").write_bytes(b"\xff")
+    (folder / "c.yml").symlink_to("/etc/passwd")
+    (folder / "d.yml").mkdir()
+    (folder / "e.yml").write_text("[" * 100_000, encoding="utf-8")
+    minutes = workspace / "meetings/2026/2026-02-05-thuong-ky.md"
+    minutes.write_text(FIVE, encoding="utf-8")
+    done = bienban(workspace, "check", "--ngay", "2026-03-15", "--format", "json")
+    assert done.returncode == 1
+    found = json.loads(done.stdout)
+    of_frames = [(d["path"][11:], d["code"]) for d in found if d["path"].startswith("khung-diem/")]
+    expected = ["BB103", "BB101", "BB112", "BB112", "BB112"]
+    names = ["a.yml", "b.yaml", "c.yml", "d.yml", "e.yml"]
+    assert of_frames == list(zip(names, expected, strict=True))
+    assert {"BB104", "BB111"} <= {d["code"] for d in found if d["path"].startswith("meetings/")}
 
 
 def test_a_sound_workspace_exits_0(workspace: Path):

@@ -18,6 +18,17 @@ from lspkit import COMMAND, Client
 BASE = Path(__file__).resolve().parents[1] / "rules" / "base"
 DAY = "2026-03-15"
 MINUTES = "meetings/2026/2026-02-05-thuong-ky.md"
+FRAME = """\
+ten: Khung của tỉnh
+so: 15-HD/BTCTU
+ngay: 2026-03-05
+muc:
+  - {ma: noi-dung, ten: Nội dung, toi_da: 60}
+  - {ma: du-hop, ten: Dự họp, toi_da: 40}
+bac:
+  - {ma: gioi, ten: Giỏi, tu: 90}
+  - {ma: kem, ten: Kém, tu: 0}
+"""
 
 Start = Callable[..., Client]
 
@@ -206,6 +217,9 @@ def test_a_hint_is_a_repair(
         ("nhiem_vu:\n  - han: thuo", "thuong-xuyen"),
         ("dia", "dia_diem"),
         ("địa đi", "dia_diem"),
+        ("danh_gia:\n  diem:\n    thoi-gian: 5\n    ty le", "ty-le"),
+        ("danh_gia:\n  xep_loai: trung b", "trung-binh"),
+        ("danh_gia:\n  xep_loai:", "tot"),
     ],
 )
 def test_completion_in_half_written_front_matter(
@@ -233,6 +247,33 @@ def test_completion_leaves_out_what_is_there_and_filters_nothing_twice(
     all_keys = client.labels(uri, 3, 0)
     assert not {"loai", "ngay", "gio", "do_mat"} & set(all_keys)
     assert "nhiem_vu" in all_keys
+
+
+@pytest.mark.parametrize(("typed", "edit"), [(":", " tot"), (": ", "tot"), (":  ", "tot")])
+def test_a_value_stands_apart_from_its_key(book: Path, start: Start, typed: str, edit: str) -> None:
+    text = f"---\nloai: thuong-ky\nngay: 2026-03-05\ndanh_gia:\n  xep_loai{typed}"
+    client = start(book)
+    uri = client.open(book / "meetings/2026/2026-03-05-thuong-ky.md", text)
+    column = len("  xep_loai" + typed)
+    answer = client.ask("completion", uri, 4, column)
+    assert edit in [item["textEdit"]["newText"] for item in answer["items"]]
+    at = {"line": 4, "character": column}
+    assert all(item["textEdit"]["range"] == {"start": at, "end": at} for item in answer["items"])
+
+
+def test_completion_of_a_score_is_of_the_frame_of_the_day(book: Path, start: Start) -> None:
+    (book / "khung-diem").mkdir()
+    (book / "khung-diem" / "hd-42-2025.yml").write_text(FRAME, encoding="utf-8")
+    client = start(book)
+    for day, items, grades in (
+        ("2026-03-05", ["noi-dung", "du-hop"], ["gioi", "kem"]),
+        ("2026-03-04", ["thoi-gian", "ty-le"], ["tot", "kha"]),
+        ("2025-10-27", [], []),
+    ):
+        text = f"---\nloai: thuong-ky\nngay: {day}\ndanh_gia:\n  diem:\n    \n  xep_loai: "
+        uri = client.open(book / f"meetings/2026/{day}-thuong-ky.md", text)
+        assert client.labels(uri, 5, 4)[:2] == items
+        assert client.labels(uri, 6, 12)[:2] == grades
 
 
 def test_completion_of_speakers_in_the_body(book: Path, start: Start) -> None:
@@ -329,7 +370,7 @@ def test_the_editor_is_asked_to_tell_of_files_that_change(book: Path) -> None:
         client.labels((book / MINUTES).as_uri(), 1, 6)
         asked = client.told["client/registerCapability"]
         globs = [w["globPattern"] for w in asked["registrations"][0]["registerOptions"]["watchers"]]
-        assert globs == ["**/*.md", "**/*.yml"]
+        assert globs == ["**/*.md", "**/*.yml", "**/*.yaml"]
     finally:
         client.kill()
 
@@ -421,17 +462,20 @@ def test_texts_that_are_no_documents(book: Path, start: Start, tmp_path: Path) -
     assert client.end() == 0
 
 
-def test_a_bad_score_frame_is_told_and_nothing_breaks(book: Path, start: Start) -> None:
+def test_a_bad_score_frame_is_a_finding_and_nothing_breaks(book: Path, start: Start) -> None:
     (book / "khung-diem").mkdir()
-    (book / "khung-diem" / "tinh.yml").write_text("ma: [\n", encoding="utf-8")
+    frame = book / "khung-diem" / "tinh.yml"
+    frame.write_text("ma: [\n", encoding="utf-8")
     client = start(book)
     uri = client.open(book / MINUTES)
-    assert client.labels(uri, 1, 6) == []
-    told = [m["params"]["message"] for m in client.notices if m["method"] == "window/showMessage"]
-    assert any("khung-diem/tinh.yml" in message for message in told)
-    (book / "khung-diem" / "tinh.yml").unlink()
-    client.notify("textDocument/didSave", textDocument={"uri": uri})
-    assert client.settled(uri) == []
+    assert "thuong-ky" in client.labels(uri, 1, 6)
+    opened = client.open(frame)
+    assert [d["code"] for d in client.settled(opened)] == ["BB103"]
+    client.change(opened, "ten: Khung của tỉnh\n")
+    assert {d["code"] for d in client.settled(opened)} == {"BB106"}
+    assert client.labels(opened, 0, 0) == []
+    assert client.ask("hover", opened, 0, 0) is None
+    assert not [m for m in client.notices if m["method"] == "window/showMessage"]
 
 
 def test_the_server_ends_with_its_editor(book: Path, start: Start) -> None:

@@ -12,12 +12,12 @@ import pytest
 import yaml
 from test_rules import BASE, CASES, DAY, apply
 
-from bienban.checking import load_workspace_standards
 from bienban.documents.document import Document
 from bienban.documents.late import Late
 from bienban.documents.reader import ORGANIZATION
 from bienban.documents.source import Source
 from bienban.documents.workspace import document_paths, library, read_file
+from bienban.frames import workspace_standards
 from bienban.register import Register, build_register
 from bienban.register.alone import Cell, NotAloneError
 from bienban.rules.engine import register_findings
@@ -28,11 +28,11 @@ OF_CELL = [rule for rule in RULES if rule.cell]
 
 
 def shown(code: str, findings: Iterable[Finding]) -> list[tuple]:
-    return sorted((code, f.path, f.position, f.message, f.help) for f in findings)
+    return sorted((code, f.path, f.position, f.message, f.help, f.citation) for f in findings)
 
 
 def read(root: Path, day: date) -> tuple[Register, Cell, list[Document]]:
-    standards = load_workspace_standards(root)
+    standards = workspace_standards(root).standards
     paths = list(document_paths(root))
     parsed = [one for path in paths if (one := read_file(root, path, standards))]
     register = build_register(library(parsed, frozenset(paths)), standards, day)

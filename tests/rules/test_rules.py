@@ -72,6 +72,8 @@ def test_case(path: Path, workspace: Path):
     assert shown(found) == sorted(case["mong_doi"], key=_place)
     if wanted := case.get("chua"):
         assert any(wanted in f"{d.message} {d.help}" for d in found)
+    if cited := case.get("can_cu"):
+        assert {d.citation for d in found} == {cited}
 
 
 def _place(line: str) -> tuple[str, int, int, str]:

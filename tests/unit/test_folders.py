@@ -137,8 +137,8 @@ def test_what_was_taken_away_comes_back_under_no_name_that_is_taken(tmp_path: Pa
 def test_it_is_put_back_also_where_nothing_new_is_made(tmp_path: Path, command: str) -> None:
     killed_between(tmp_path, "papers")
     (tmp_path / "organization.yml").touch()
-    (tmp_path / "khung-diem").mkdir()
-    (tmp_path / "khung-diem/x.yml").write_text("sai")
+    (tmp_path / "meetings").mkdir()
+    (tmp_path / "meetings/x.md").write_text("---\ndo_mat: MẬT\n---\n")
     run = [str(Path(sys.executable).parent / "bienban"), command]
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 1

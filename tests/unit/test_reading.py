@@ -17,6 +17,14 @@ from bienban.register import Register
 from bienban.rules.model import Finding
 
 BASE = Path(__file__).parents[1] / "rules/base"
+FRAME = """\
+ten: Khung điểm của tỉnh
+so: 15-HD/BTCTU
+ngay: 2026-02-06
+bac:
+  - {ma: tot, ten: Tốt, tu: 95}
+  - {ma: kem, ten: Kém, tu: 0}
+"""
 PAPER = "resolutions/2025-2027/01-KL-CB.md"
 
 
@@ -165,6 +173,23 @@ def test_the_register_is_judged_again_only_where_front_matter_or_files_changed(
     assert shown(root) == []
     (root / "meetings/ghi-chu.pdf").write_bytes(b"%PDF")
     assert shown(root) == []
+    assert len(linked) == 4
+
+
+def test_a_changed_frame_is_judged_anew(root: Path, linked: list[Register]):
+    place = root / "khung-diem/tinh-ta.yml"
+    place.parent.mkdir()
+    place.write_text(FRAME, encoding="utf-8")
+    roll = root / "organization.yml"
+    text = roll.read_text(encoding="utf-8")
+    roll.write_text(text.replace("khung_diem: hd-42-2025", "khung_diem: tinh-ta"), "utf-8")
+    assert shown(root) == []
+    place.write_text(FRAME.replace("2026-02-06", "2026-02-05"), encoding="utf-8")
+    assert [line[:5] for line in shown(root)] == ["BB801"]
+    place.write_text("ma: [", encoding="utf-8")
+    assert [line[:5] for line in shown(root)] == ["BB103"]
+    place.unlink()
+    assert [line[:5] for line in shown(root)] == ["BB107"]
     assert len(linked) == 4
 
 

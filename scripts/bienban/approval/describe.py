@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from bienban.approval.prose import compare_bodies, compare_lines
@@ -103,18 +104,18 @@ def _sentence(statement: Statement) -> str:
     return f"{statement.matter}: {statement.text}"
 
 
-def _frame(score: Score, register: Register) -> ScoreFrame | None:
-    """Return the cell's frame; else any that knows the grade, for its name."""
-    frames = register.standards.frames
-    named = register.cell.frame if register.cell else None
-    own = frames.get(named or "")
-    return own or next((f for f in frames.values() if f.band(score.grade or "")), None)
+def _frame(score: Score, day: date | None, register: Register) -> ScoreFrame | None:
+    """Return the frame of a sitting of `day`; else any that knows the grade, for its name."""
+    frames = register.standards.frames.values()
+    known = (frame for frame in frames if frame.band(score.grade or ""))
+    return register.frame_on(day) or next(known, None)
 
 
 def _spelt(record: Record, register: Register) -> Record:
     """Return `record` with the grade and the items of its score as the frame words them."""
     found = record.score if isinstance(record, Meeting) else None
-    frame = _frame(found, register) if found else None
+    day = record.day if isinstance(record, Meeting) else None
+    frame = _frame(found, day, register) if found else None
     if found is None or frame is None:
         return record
     items = {line.key: line.label for line in frame.items}

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bienban.documents.base import Record
+from bienban.documents.fields import MANY, ONE
 from bienban.documents.frontmatter import Loc, Plain, Reading
 from bienban.documents.shape import Form, Shape, shape_of
 from bienban.text import nearest
@@ -19,6 +20,12 @@ from bienban.text import nearest
 R = TypeVar("R", bound=Record)
 
 _ROUNDS = 8
+
+_OTHER_WORDS = {"thoi_gian": "gio"}
+"""Keys that people write for another, as their forms name it so, and that look nothing like it."""
+
+_NO_STEPS = frozenset({"[key]", ONE, MANY})
+"""What pydantic puts into the place of an error that is no step in what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ def _round(
     """Yield the faults of one validation, and take out of `data` what is at fault."""
     spoilt: list[Loc] = []
     for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
-        loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
+        loc: Loc = tuple(part for part in error["loc"] if part not in _NO_STEPS)
         if error["type"] == "missing":
             _set(data, loc, None)
             if not _within(loc, failed):
@@ -154,7 +161,9 @@ def _unknown(data: dict[str, Plain], loc: Loc, shape: Shape, failed: set[Loc]) -
     present = set(holder) if isinstance(holder, dict) else set()
     word = str(loc[-1])
     absent = [key for key in parent.keys if key not in present]
-    hint = nearest(word, absent) or nearest(word, parent.keys) or ""
+    meant = _OTHER_WORDS.get(word)
+    hint = meant if meant in absent else nearest(word, absent) or nearest(word, parent.keys)
+    hint = hint or ""
     if hint and hint not in present:
         failed.add((*loc[:-1], hint))
     return Fault("BB105", loc, True, hint=hint)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, cast, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -232,6 +232,35 @@ class _OneOrMore:
 
 ONE_OR_MORE: Final = _OneOrMore()
 """Lets one value stand where a list is meant: `chu_tri: Nguyễn Văn An`."""
+
+
+ONE: Final = "[one]"
+MANY: Final = "[many]"
+"""How pydantic names, in the place of an error, which of the two was read."""
+
+
+class _OneOrMoreRecords:
+    """Reads one group of keys as a list of one, and says so in JSON Schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        one = handler.generate_schema(get_args(source)[0])
+        alone = core_schema.no_info_after_validator_function(lambda record: (record,), one)
+        return core_schema.tagged_union_schema(
+            {ONE: alone, MANY: handler(source)},
+            lambda value: MANY if isinstance(value, list | tuple) else ONE,
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(cast("core_schema.TaggedUnionSchema", schema)["choices"][MANY])
+        return {"anyOf": [many["items"], many]}
+
+
+ONE_OR_MORE_RECORDS: Final = _OneOrMoreRecords()
+"""Lets one group of keys stand where a list of groups is meant."""
 
 
 def _reason(value: object) -> str:

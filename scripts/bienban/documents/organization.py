@@ -8,6 +8,7 @@ from typing import Annotated
 from bienban.documents.base import Record, key, need
 from bienban.documents.fields import (
     ONE_OR_MORE,
+    ONE_OR_MORE_RECORDS,
     Day,
     Month,
     Number,
@@ -15,6 +16,7 @@ from bienban.documents.fields import (
     Slug,
     Text,
 )
+from bienban.documents.grounds import GroundsText
 from bienban.vocabulary import CellType, Departure, Need, Role
 
 
@@ -98,7 +100,9 @@ class MinimumLength(Record):
     """A small cell's own least length of a sitting, set by the superior."""
 
     minutes: Number | None = need("phut", "Số phút")
-    source: Prose | None = need("can_cu", "Căn cứ", "Văn bản của cấp trên cho phép")
+    source: GroundsText | None = need(
+        "can_cu", "Căn cứ", "Số và ngày của văn bản cho phép; mức này áp dụng từ ngày ấy"
+    )
 
 
 class Policy(Record):
@@ -128,9 +132,25 @@ class Organization(Record):
     symbol: Text | None = need("ky_hieu", "Ký hiệu", "Số 05-NQ/CB")
     since: Day | None = key("so_tu", "Sổ ghi từ ngày", "Trước ngày này không coi là thiếu")
     terms: tuple[Term, ...] | None = need("nhiem_ky", "Nhiệm kỳ")
-    frame: Text | None = key("khung_diem", "Khung chấm điểm")
-    minimum: MinimumLength | None = key("thoi_luong_toi_thieu", "Thời lượng tối thiểu riêng")
+    frames: Annotated[tuple[Text, ...], ONE_OR_MORE] = key(
+        "khung_diem",
+        "Khung chấm điểm",
+        "Mã của một khung, hoặc danh sách; mỗi khung dùng từ ngày của văn bản đặt ra nó",
+        default=(),
+    )
+    lengths: Annotated[tuple[MinimumLength, ...], ONE_OR_MORE_RECORDS] = key(
+        "thoi_luong_toi_thieu",
+        "Thời lượng tối thiểu riêng",
+        "Một mức, hoặc danh sách; mỗi mức áp dụng từ ngày của văn bản cho phép",
+        default=(),
+    )
     bodies: tuple[Body, ...] = key("to_chuc", "Tổ chức có thể nhận nhiệm vụ", default=())
     policy: Policy | None = key("phe_duyet", "Phê duyệt")
     waivers: tuple[CellWaiver, ...] = key("mien_tru", "Miễn trừ cảnh báo", default=())
     members: tuple[Member, ...] | None = need("dang_vien", "Đảng viên")
+
+    def length_on(self, day: date) -> MinimumLength | None:
+        """Return the own least length that is in force on `day`; None where there is none."""
+        dated = ((each.source.day, each) for each in reversed(self.lengths) if each.source)
+        held = [pair for pair in dated if pair[0] <= day]
+        return max(held, key=lambda pair: pair[0], default=(day, None))[1]

@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from bienban.documents.base import Record
-from bienban.documents.fields import EMPTY_ALLOWED, PROSE
+from bienban.documents.fields import EMPTY_ALLOWED, ONE_OR_MORE_RECORDS, PROSE
 
 Loc = tuple[str | int, ...]
 
@@ -29,7 +29,10 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Shape:
-    """One place: its form, the keys of a model, the item of a list or map."""
+    """One place: its form, the keys of a model, the item of a list or map.
+
+    A model with an item is one that may stand where a list of such may.
+    """
 
     form: Form
     keys: Mapping[str, Shape] = field(default_factory=dict)
@@ -39,7 +42,7 @@ class Shape:
 
     def step(self, part: str | int) -> Shape | None:
         """Return the shape one step down, or None where nothing is known there."""
-        if self.form is Form.MODEL:
+        if self.form is Form.MODEL and not (self.item and isinstance(part, int)):
             return self.keys.get(str(part))
         return self.item
 
@@ -90,7 +93,10 @@ def _shape(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN4
         kept = [part for part in get_args(annotation) if part is not NoneType]
         return _shape(kept[0], marks) if len(kept) == 1 else _leaf(marks)
     if origin is tuple:
-        return Shape(Form.LIST, item=_shape(get_args(annotation)[0]))
+        item = _shape(get_args(annotation)[0])
+        if ONE_OR_MORE_RECORDS in marks:
+            return Shape(Form.MODEL, item.keys, item)
+        return Shape(Form.LIST, item=item)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return Shape(Form.MAP, item=_shape(get_args(annotation)[1]))
     if isinstance(annotation, type) and issubclass(annotation, Record):

@@ -122,16 +122,23 @@ def read_file(
 def open_file(root: Path, path: str) -> bytes | Parsed | None:
     """Return the bytes of one document, what is known where it has none, None where it is none.
 
-    Symbolic links, special files and those too large are never opened (BB112), nor what is a
-    document but for its name (BB108).
+    What is a document but for its name is known too (BB108).
+    """
+    if record_class(path) is None and not os.path.islink(f"{root}/{path}"):  # noqa: PTH114 (as above)
+        return misnamed(path)
+    return open_plain(root, path)
+
+
+def open_plain(root: Path, path: str) -> bytes | Parsed:
+    """Return the bytes of a file of the workspace, or what is known where it has none.
+
+    Symbolic links, special files and those too large are never opened (BB112).
     """
     place = f"{root}/{path}"
     try:
         info = os.lstat(place)
         if stat.S_ISLNK(info.st_mode):
             return unread(path, "BB112", "symlink")
-        if record_class(path) is None:
-            return misnamed(path)
         if not stat.S_ISREG(info.st_mode):
             return unread(path, "BB112", "special")
         if info.st_size > MAX_BYTES:

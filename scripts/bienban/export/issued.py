@@ -144,7 +144,7 @@ def _place_all(
         name = "Nhiệm vụ cụ thể"
         _add(sections, _assigning(sections), name, f"{name}:", work.tasks(facts.tasks))
     if sitting and sitting.record.score and record.kind is PaperKind.NQ:
-        frame = work.frame_of(register, sitting.record.score)
+        frame = work.frame_of(register, sitting.record.score, sitting.day)
         said = (text(work.score_sentence(sitting.record.score, frame)),)
         sections.add(sections.end, under("Tự đánh giá chất lượng buổi sinh hoạt", said, 2))
 

@@ -148,7 +148,7 @@ def _conclusion(
     yield "Biểu quyết", decisions.votes(others)
     yield "Kiến nghị, đề xuất", work.proposals(record)
     if record.score:
-        sheet = work.score(record.score, work.frame_of(register, record.score))
+        sheet = work.score(record.score, work.frame_of(register, record.score, record.day))
         yield "Đánh giá chất lượng buổi sinh hoạt", sheet
 
 

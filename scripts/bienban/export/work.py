@@ -177,13 +177,11 @@ def score(found: Score, frame: ScoreFrame | None) -> tuple[Block, ...]:
     return (text(score_sentence(found, frame)), *sheet)
 
 
-def frame_of(register: Register, score: Score) -> ScoreFrame | None:
-    """Return the frame by which the cell scores; else any that knows the grade, for its name."""
-    frames = register.standards.frames
-    named = register.cell.frame if register.cell else None
-    if named and named in frames:
-        return frames[named]
-    return next((frame for frame in frames.values() if frame.band(score.grade or "")), None)
+def frame_of(register: Register, score: Score, day: date | None) -> ScoreFrame | None:
+    """Return the frame of a sitting of `day`; else any that knows the grade, for its name."""
+    frames = register.standards.frames.values()
+    known = (frame for frame in frames if frame.band(score.grade or ""))
+    return register.frame_on(day) or next(known, None)
 
 
 def corrections(entries: Iterable[Correction]) -> tuple[Block, ...]:

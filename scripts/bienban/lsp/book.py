@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from bienban.checking import FRAMES_FOLDER, load_workspace_standards, silent
+from bienban.checking import silent
 from bienban.dates import today
 from bienban.diagnostics import Diagnostic
 from bienban.documents.document import Document
 from bienban.documents.organization import Organization
 from bienban.documents.reader import ORGANIZATION
 from bienban.documents.workspace import document_paths, library, read_file
+from bienban.frames import OwnStandards, frame_paths, is_frame, workspace_standards
 from bienban.packs import Judged
 from bienban.reading import among, findings_of, read_workspace
 from bienban.register import Register, build_register
@@ -65,19 +66,20 @@ class Book:
         self.trail: TrailReport | None = None
         self._kept: dict[str, _Kept] = {}
         self._cell: Cell | None = None
-        self._frames: tuple[tuple[str, _Mark], ...] | None = None
-        self._standards: Standards | None = None
+        self._frames: dict[str, _Mark] = {}
+        self._own: OwnStandards | None = None
 
     def check(self, overlay: Mapping[str, bytes], stop: Callable[[], bool] = never) -> Outcome:
         """Return what `checking.check_workspace` finds; raise `StoppedError` once `stop` says so.
 
         `overlay` holds the texts that the editor has not saved, by path.
         """
-        standards = self._current_standards()
         # What is refused on the disk is refused in the editor.
         texts = {
             path: data for path, data in overlay.items() if not (self.root / path).is_symlink()
         }
+        standards = self._current_standards(texts)
+        texts = {path: data for path, data in texts.items() if not is_frame(path)}
         paths = sorted({*document_paths(self.root), *texts})
         marks = {path: texts[path] if path in texts else _state(self.root / path) for path in paths}
         changed = {path for path in paths if not self._same(path, marks[path])}
@@ -131,7 +133,8 @@ class Book:
         register = build_register(
             library(parsed, frozenset(self._kept)), standards, self.day or today()
         )
-        found = [*findings_of(judged), *register_findings(register)]
+        of_frames = self._own.findings if self._own else ()
+        found = [*of_frames, *findings_of(judged), *register_findings(register)]
         return Outcome(register, _by_path(check(register, found, self.trail)))
 
     def _read_all(
@@ -152,15 +155,24 @@ class Book:
         local = local_findings(path, parsed.document, parsed.problems, standards)
         return _Kept(mark, Judged(parsed, local))
 
-    def _current_standards(self) -> Standards:
-        """Return the standards, read again only where a score frame of the workspace changed."""
-        places = sorted((self.root / FRAMES_FOLDER).glob("*.yml"))
-        frames = tuple((place.name, _state(place)) for place in places)
-        if self._standards is None or frames != self._frames:
-            self._kept = {}
-            self._standards = load_workspace_standards(self.root)
-            self._frames = frames
-        return self._standards
+    def _current_standards(self, texts: Mapping[str, bytes]) -> Standards:
+        """Return the standards, read again only where a score frame of the workspace changed.
+
+        Where they say what they said before, as of one that still cannot be read, they are the
+        same, so that nothing is judged again for each key.
+        """
+        paths = sorted({*frame_paths(self.root), *filter(is_frame, texts)})
+        frames = {p: texts[p] if p in texts else _state(self.root / p) for p in paths}
+        known = self._own
+        if known is None or frames != self._frames:
+            found = workspace_standards(self.root, texts)
+            if known is None or found.standards != known.standards:
+                self._kept = {}
+            else:
+                found = replace(found, standards=known.standards)
+            self._own, self._frames = found, frames
+        assert self._own is not None
+        return self._own.standards
 
 
 def _state(place: Path) -> _Mark:

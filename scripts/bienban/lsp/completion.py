@@ -34,6 +34,8 @@ _PAPERS: tuple[Pattern, ...] = (
     ("sua_doi", "*"),
 )
 _SITTINGS: tuple[Pattern, ...] = (("cuoc_hop",),)
+_SCORED: Loc = ("danh_gia", "diem")
+_GRADES: tuple[Pattern, ...] = (("danh_gia", "xep_loai"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _item(offer: Offer, typed: str, where: types.Range, rank: int) -> types.Comp
 def _in_front(desk: Desk, cursor: Cursor) -> Iterator[Offer]:
     """Yield what may stand in front matter."""
     if cursor.is_value:
-        yield from _values(desk, cursor.loc)
+        for offer in _values(desk, cursor.loc):
+            yield replace(offer, insert=f"{cursor.apart}{offer.insert or offer.text}")
         return
     if cursor.loc and cursor.loc[-1] == 0:
         yield from _values(desk, cursor.loc)
@@ -148,6 +151,8 @@ def _keys(desk: Desk, cursor: Cursor) -> Iterator[Offer]:
     for slug, label in fields.key_choices(desk.kind, loc).items():
         if slug not in cursor.siblings:
             yield Offer(slug, types.CompletionItemKind.EnumMember, label, "", label, f"{slug}: ")
+    if loc == _SCORED:
+        yield from (offer for offer in _score_items(desk) if offer.text not in cursor.siblings)
     if loc and isinstance(loc[-1], str) and any(_leads(p, (*loc, "")) for p in _PEOPLE):
         for offer in _people(desk):
             if offer.text not in cursor.siblings:
@@ -249,10 +254,27 @@ def _sittings(desk: Desk) -> Iterator[Offer]:
             yield Offer(sitting.id, types.CompletionItemKind.File, label)
 
 
+def _score_items(desk: Desk) -> Iterator[Offer]:
+    """Yield the items of the frame that holds on the document's day, in its order."""
+    frame, kind = desk.register.frame_on(desk.day), types.CompletionItemKind.EnumMember
+    for item in frame.items if frame else ():
+        most = f" · tối đa {item.maximum}" if item.maximum else ""
+        told = f"{item.label}{most}"
+        yield Offer(item.key, kind, told, also=item.label, insert=f"{item.key}: ")
+
+
+def _grades(desk: Desk) -> Iterator[Offer]:
+    frame, kind = desk.register.frame_on(desk.day), types.CompletionItemKind.EnumMember
+    for band in frame.bands if frame else ():
+        told = f"{band.label} · từ {band.at_least} điểm"
+        yield Offer(band.key, kind, told, also=band.label)
+
+
 _SOURCES: tuple[tuple[Iterable[Pattern], Callable[[Desk], Iterator[Offer]]], ...] = (
     (_PEOPLE, _people),
     (IN_CHARGE, _in_charge),
     (_TASKS, _tasks),
     (_PAPERS, _papers),
     (_SITTINGS, _sittings),
+    (_GRADES, _grades),
 )

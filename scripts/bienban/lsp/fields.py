@@ -122,7 +122,7 @@ def form_of(kind: str, loc: Loc) -> str:
     forms = {str(form.get("type")) for form in _forms(kind, at(kind, loc)) if "type" in form}
     if "string" in forms or "integer" in forms:
         return ""  # one value may stand where a list may
-    return next((form for form in ("array", "object") if form in forms), "")
+    return next((form for form in ("object", "array") if form in forms), "")
 
 
 def title(node: Node | None) -> str:

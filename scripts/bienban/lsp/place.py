@@ -31,7 +31,8 @@ class Cursor:
     """What is being typed: `loc` is its place (indices of lists are all 0).
 
     `is_value` says that a key stands before it on the line; else it may become a key or an item.
-    `typed` is what stands between column `start` and the cursor, `siblings` are the other keys.
+    `typed` is what stands between column `start` and the cursor, `siblings` are the other keys,
+    `apart` is what has to stand before a value: the space that a colon with nothing after it lacks.
     """
 
     loc: Loc
@@ -39,6 +40,7 @@ class Cursor:
     typed: str
     start: int
     siblings: frozenset[str] = frozenset()
+    apart: str = ""
 
 
 def front_rows(lines: list[str], *, all_yaml: bool) -> range:
@@ -78,6 +80,8 @@ def cursor_at(lines: list[str], rows: range, row: int, column: int) -> Cursor | 
         siblings = frozenset(_siblings(lines, rows, row, at, has_dash=bool(opening)))
         return Cursor(parents, False, found[3], at, siblings)
     value = found[3][key.end() :]
+    if not value:
+        return Cursor((*parents, key[1].rstrip()), True, "", column, apart=" ")
     start = at + key.end() + len(value) - len(value.lstrip())
     return _value((*parents, key[1].rstrip()), value.lstrip(), start)
 

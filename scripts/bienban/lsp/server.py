@@ -21,6 +21,7 @@ from bienban.checking import judge_trail
 from bienban.diagnostics import Diagnostic, Severity
 from bienban.documents.reader import ORGANIZATION
 from bienban.errors import BienbanError
+from bienban.frames import is_frame
 from bienban.lsp.actions import repairs
 from bienban.lsp.book import Book, Outcome, StoppedError
 from bienban.lsp.completion import Desk, complete
@@ -199,7 +200,7 @@ class Server(LanguageServer):
     async def desk(self, uri: str) -> tuple[Desk, tuple[Diagnostic, ...]] | None:
         """Return a document with the register last made, and its findings then."""
         spot = spot_of(uri)
-        if spot is None:
+        if spot is None or is_frame(spot.path):
             return None
         shelf = self.shelf(spot.root)
         while shelf.outcome is None:
@@ -264,7 +265,7 @@ def _ask_for_files(ls: Server) -> None:
     )
     if not watching or not watching.dynamic_registration:
         return
-    watchers = [types.FileSystemWatcher(glob) for glob in ("**/*.md", "**/*.yml")]
+    watchers = [types.FileSystemWatcher(glob) for glob in ("**/*.md", "**/*.yml", "**/*.yaml")]
     registration = types.Registration(
         "bienban-files",
         types.WORKSPACE_DID_CHANGE_WATCHED_FILES,

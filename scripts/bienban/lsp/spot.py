@@ -11,12 +11,13 @@ from pygls.uris import to_fs_path
 
 from bienban.documents.reader import MAX_BYTES, ORGANIZATION, record_class
 from bienban.documents.workspace import FOLDERS
+from bienban.frames import is_frame
 from bienban.lsp.positions import Buffer
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A document: the workspace that it belongs to, and its path there."""
+    """A document or score frame: the workspace that it belongs to, and its path there."""
 
     root: Path
     path: str
@@ -42,7 +43,7 @@ def spot_of(uri: str) -> Spot | None:
 
 def _spot(root: Path, place: Path) -> Spot | None:
     path = place.relative_to(root).as_posix()
-    return Spot(root, path) if record_class(path) else None
+    return Spot(root, path) if record_class(path) or is_frame(path) else None
 
 
 def saved_text(place: Path) -> Buffer:

@@ -23,7 +23,7 @@ from bienban.register.states import NoTaskReason
 from bienban.register.taskbook import TaskBook
 from bienban.register.tasks import Assignee, NoTask, TaskFacts
 from bienban.register.terms import Terms
-from bienban.standards import Standards
+from bienban.standards import ScoreFrame, Standards
 from bienban.vocabulary import Kind, Paper
 
 
@@ -176,6 +176,12 @@ class Register:
         if body is None and not self.roster.bodies_sure:
             lookup = Unknown(text, lookup.candidates, lookup.once, sure=False)
         return Assignee(text, lookup, body)
+
+    def frame_on(self, day: date | None) -> ScoreFrame | None:
+        """Return the frame by which the cell scores a sitting of `day`; None where none is sure."""
+        if self.organization is None or day is None or self.organization.broken("khung_diem"):
+            return None
+        return self.standards.frame_on(day, self.organization.record.frames)
 
     def term_on(self, day: date, folder: str = "") -> Term | None:
         """Return the committee's term that `day` lies in.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from bienban.diagnostics import Severity
-from bienban.documents.document import Problem
+from bienban.documents import grounds
+from bienban.documents.document import Document, Problem
+from bienban.documents.organization import Organization
 from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register
 from bienban.rules.corrections import correction
@@ -32,6 +34,7 @@ def _word(problem: Problem) -> Words:
         perhaps(problem.hint)
         or correction(problem.expected, problem.actual)
         or _against_another(problem.expected)
+        or _SHOWN.get(problem.expected)
         or "Sửa giá trị cho đúng dạng.",
     )
 
@@ -62,6 +65,9 @@ def _against_another(expected: str) -> str:
         return "Đặt mã khác, ví dụ thêm «-2» ở cuối; biên bản ghi mã cũ thì sửa theo."
     return ""
 
+
+_SHOWN = {grounds.EXPECTED: "Ghi như: «Quy định số 12-QĐ/ĐU, ngày 10/3/2025»."}
+"""How to write what no correction can be guessed for, by what was expected."""
 
 _BY_NAME = {
     "vang": "lý do vắng",
@@ -114,15 +120,21 @@ def _check(register: Register) -> Iterator[Finding]:
                     f"nhưng là '{waiver.code}'",
                     "Lỗi không miễn trừ được; xem các mã bằng «bienban rule».",
                 )
-    known = register.standards.frames
-    if organization and organization.record.frame and organization.record.frame not in known:
-        yield Finding.at(
-            organization,
-            organization.at("khung_diem"),
-            f"`khung_diem` phải là một trong: {', '.join(known)}, "
-            f"nhưng là '{organization.record.frame}'",
-            "Đặt khung riêng ở khung-diem/*.yml, hoặc dùng khung có sẵn.",
-        )
+    if organization and not register.standards.spoilt:  # which may be the one that is meant
+        yield from _unknown_frames(organization, register.standards.frames)
+
+
+def _unknown_frames(
+    organization: Document[Organization], known: Iterable[str]
+) -> Iterator[Finding]:
+    for index, name in enumerate(organization.record.frames):
+        if name not in known:
+            yield Finding.at(
+                organization,
+                organization.at("khung_diem", index),
+                f"`khung_diem` phải là một trong: {', '.join(known)}, nhưng là '{name}'",
+                "Đặt khung riêng ở khung-diem/*.yml, hoặc dùng khung có sẵn.",
+            )
 
 
 def _is_warning(code: str) -> bool:

@@ -18,12 +18,13 @@ def _check(register: Alone) -> Iterator[Finding]:
         length = span.minutes if span else None
         if length is None or least is None or length >= least.minutes:
             continue
-        yield Finding.at(
+        found = Finding.at(
             sitting.document,
             sitting.document.at("gio"),
             f"`gio` phải từ {least.minutes} phút trở lên{least.why}, nhưng là {length} phút",
             "Kiểm lại giờ ghi; nếu đúng, kỳ sau dành đủ thời gian, hoặc ghi lý do ở `mien_tru`.",
         )
+        yield found.citing(least.citation) if least.citation else found
 
 
 RULE = Rule(

@@ -66,7 +66,8 @@ def _choices(vote: VoteFacts) -> Iterator[Finding]:
     slip = not_added_up(vote)
     if slip is not None:
         document = vote.sitting.document
-        yield Finding.at(document, document.at_key(*slip.loc), slip.message, slip.help)
+        found = Finding.at(document, document.at_key(*slip.loc), slip.message, slip.help)
+        yield _by(vote, "discipline_secret", found)
 
 
 def _wrong_result(vote: VoteFacts) -> Iterator[Finding]:
@@ -75,12 +76,19 @@ def _wrong_result(vote: VoteFacts) -> Iterator[Finding]:
     if ballot is None or stated is None or stated is ballot.outcome or not fits(vote):
         return
     document = vote.sitting.document
-    yield Finding.at(
+    found = Finding.at(
         document,
         document.at(*vote.loc, "ket_qua"),
         f"`ket_qua` phải là {_form(ballot.outcome)}, nhưng là '{stated}'",
         f"{ballot.formula}.",
     )
+    yield _by(vote, "discipline_from_gravest", found)
+
+
+def _by(vote: VoteFacts, figure: str, found: Finding) -> Finding:
+    """Return `found` with the document that states `figure`: discipline has one of its own."""
+    standards = vote.sitting.standards
+    return found.citing(standards.votes.citation_of(figure)) if standards else found
 
 
 def _form(form: Discipline) -> str:
@@ -180,5 +188,6 @@ RULE = Rule(
         bad="    ket_qua: canh-cao",
     ),
     topic="votes",
+    also_cites=("discipline_from_gravest", "discipline_secret"),
     cell=_check,
 )

@@ -26,15 +26,13 @@ def _items(sheet: Sheet) -> Iterator[Finding]:
     missing = [item.label for item in sheet.frame.items if item.key not in points]
     total = sum(points.values())
     if missing:
-        yield Finding.at(
-            document,
+        yield sheet.finding(
             document.at_key("danh_gia", "diem"),
             f"`diem` phải có đủ các mục của khung, nhưng thiếu {quoted(missing)}",
             "Ghi điểm mục còn thiếu (0 nếu không đạt), hoặc bỏ `diem`, chỉ ghi `tong`.",
         )
     elif sheet.score.total is not None and total != sheet.score.total:
-        yield Finding.at(
-            document,
+        yield sheet.finding(
             document.at("danh_gia", "tong"),
             f"`tong` phải bằng tổng các mục là {total}, nhưng là {sheet.score.total}",
             "Cộng lại, sửa `tong` hoặc điểm của mục ghi sai.",
@@ -47,8 +45,7 @@ def _grade(sheet: Sheet) -> Iterator[Finding]:
         return
     right = sheet.frame.grade(score.total, None if sheet.faulty else score.points)
     if score.grade != right.key:
-        yield Finding.at(
-            document,
+        yield sheet.finding(
             document.at("danh_gia", "xep_loai"),
             f"`xep_loai` phải là {right.key} với {score.total} điểm, nhưng là '{score.grade}'",
             joined(

@@ -18,8 +18,7 @@ def _check(register: Alone) -> Iterator[Finding]:
         document, frame = sheet.document, sheet.frame
         for key, points, maximum in sheet.excesses():
             known = [item.key for item in frame.items]
-            yield Finding.at(
-                document,
+            yield sheet.finding(
                 document.at_key("danh_gia", "diem", key),
                 f"`diem.{key}` phải là mục của khung {frame.key}, nhưng khung không có mục này"
                 if maximum is None
@@ -30,8 +29,7 @@ def _check(register: Alone) -> Iterator[Finding]:
             )
         total = sheet.score.total
         if total is not None and total > frame.total:
-            yield Finding.at(
-                document,
+            yield sheet.finding(
                 document.at("danh_gia", "tong"),
                 f"`tong` phải từ 0 đến {frame.total}, nhưng là {total}",
                 "Cộng lại điểm các mục.",

@@ -54,8 +54,7 @@ def _too_few(sheet: Sheet) -> str:
 
 
 def _finding(sheet: Sheet, item: ScoreItem, said: str) -> Finding:
-    return Finding.at(
-        sheet.document,
+    return sheet.finding(
         sheet.document.at("danh_gia", "diem", item.key),
         f"`diem.{item.key}` phải dưới điểm tối đa {item.maximum}, vì biên bản ghi {said}, "
         f"nhưng là {item.maximum}",

@@ -176,8 +176,8 @@ class _Judge:
         )
 
     def _citation(self, rule: Rule, finding: Finding) -> str:
-        if rule.topic is None:
-            return ""
+        if finding.citation or rule.topic is None:
+            return finding.citation
         document = self.documents.get(finding.path)
         day = finding.day or (_day(document) if document else None) or self.register.today
         return str(self.register.standards.on(day).cite(rule.topic))

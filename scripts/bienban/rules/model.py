@@ -10,7 +10,7 @@ approval trail.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -22,7 +22,7 @@ from bienban.documents.position import START, Position
 from bienban.documents.reader import ORGANIZATION
 from bienban.register import Register
 from bienban.register.alone import Alone
-from bienban.standards import StandardsOfDay
+from bienban.standards import Citation, StandardsOfDay
 from bienban.trail.verdicts import TrailReport
 
 
@@ -34,6 +34,7 @@ class Finding:
     `month` is set where a finding belongs to no document but to a month, so that it can be waived.
     `day` is the day that it is about where its document tells none: what is cited was in force
     then, and findings at one place stand in the order of their days.
+    `citation` is the document that this very finding rests on, where the rule's topic has another.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Finding:
     help: str = ""
     month: Month | None = None
     day: date | None = None
+    citation: str = ""
 
     @classmethod
     def at(
@@ -49,6 +51,10 @@ class Finding:
     ) -> Finding:
         """Return a finding at a place of `document`."""
         return cls(document.path, position, message, help)
+
+    def citing(self, citation: Citation) -> Finding:
+        """Return the same finding with a citation of its own."""
+        return replace(self, citation=str(citation))
 
     @classmethod
     def of_cell(
@@ -127,6 +133,7 @@ class Rule:
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
     `figures` are those of `topic` that decide, each with what readers call it.
+    `also_cites` names figures of the topic that other documents state, which a finding then cites.
     `measure` is for a rule that guesses.
     `stands` tells whether what was found without the register still stands when all other
     documents are known.
@@ -141,6 +148,7 @@ class Rule:
     example: Example | None
     topic: str | None = None
     figures: tuple[tuple[str, str], ...] = ()
+    also_cites: tuple[str, ...] = ()
     problems: ProblemCheck | None = None
     document: DocumentCheck | None = None
     cell: CellCheck | None = None

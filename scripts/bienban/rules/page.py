@@ -17,7 +17,7 @@ from bienban.diagnostics import Severity
 from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.wording import percent
-from bienban.standards import Figure, load_standards, value_text
+from bienban.standards import Citation, Document, Figure, load_standards, value_text
 from bienban.standards.model import party_date
 
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo"}
@@ -153,20 +153,32 @@ _CONVENTIONS = {
 def grounds(rule: Rule, *, linked: bool = False) -> list[str]:
     """Return what a rule rests on: official documents, or what bienban has laid down itself."""
     if rule.topic:
-        return citations(rule.topic)
+        others = (line for name in rule.also_cites for line in citations(rule.topic, name))
+        return list(dict.fromkeys([*citations(rule.topic), *others]))
     title, page = _CONVENTIONS[rule.family if rule.trail else ""]
     return [f"Quy ước của bienban: {f'[{title}](../tham-khao/{page})' if linked else f'«{title}»'}"]
 
 
-def citations(topic: str) -> list[str]:
-    """Return every document that ever governed `topic`, with its days, the last first."""
+def citations(topic: str, figure: str = "") -> list[str]:
+    """Return every document that ever governed `topic`, with its days, the last first.
+
+    With `figure` they are those that state it.
+    """
     governing = [
-        (d.start, d.stem, d.citation)
+        (d.start, d.stem, cited)
         for d in load_standards().documents
-        if topic in d.governs and d.start is not None
+        if d.start is not None and (cited := _citation(d, topic, figure))
     ]
     ordered = sorted(governing, key=lambda found: found[:2], reverse=True)
     return list(dict.fromkeys(f"{cited}, áp dụng từ {_from(day)}" for day, _, cited in ordered))
+
+
+def _citation(document: Document, topic: str, figure: str) -> Citation | None:
+    """Return how `document` is cited for `figure` or all of `topic`; None where it is not."""
+    if not figure:
+        return document.citation if topic in document.governs else None
+    stated = document.figures.get(topic, {}).get(figure)
+    return stated.citation if stated else None
 
 
 def _from(day: date) -> str:

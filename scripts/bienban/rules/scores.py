@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting, Score
+from bienban.documents.position import Position
 from bienban.register import Register
 from bienban.register.sittings import Sitting
+from bienban.rules.model import Finding
 from bienban.rules.scope import sittings
 from bienban.standards import ScoreFrame
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The score of one sitting; `broken` says that the points could not be read."""
+    """The score of one sitting, and the frame that was in force on its day."""
 
     sitting: Sitting
     score: Score
@@ -31,6 +33,10 @@ class Sheet:
         """Whether an item is unknown or over its maximum, or the points could not be read."""
         return self.document.broken("danh_gia", "diem") or any(self.excesses())
 
+    def finding(self, position: Position, message: str, help: str) -> Finding:
+        """Return a finding in the minutes that cites the document which set the frame."""
+        return Finding.at(self.document, position, message, help).citing(self.frame.citation)
+
     def excesses(self) -> Iterator[tuple[str, int, int | None]]:
         """Yield key, points and maximum of each item over it; None of an item nobody knows."""
         for key, points in (self.score.points or {}).items():
@@ -41,17 +47,9 @@ class Sheet:
                 yield key, points, item.maximum
 
 
-def frame_of(register: Register) -> ScoreFrame | None:
-    """Return the frame that the cell is scored by; None where it names none or an unknown one."""
-    cell = register.cell
-    return register.standards.frames.get(cell.frame) if cell and cell.frame else None
-
-
 def sheets(register: Register, code: str) -> Iterator[Sheet]:
     """Yield the sheet of each sitting that the rule `code` concerns and that has a score."""
-    frame = frame_of(register)
-    if frame is None:
-        return
     for sitting in sittings(register, code):
-        if sitting.record.score is not None:
-            yield Sheet(sitting, sitting.record.score, frame)
+        score, frame = sitting.record.score, register.frame_on(sitting.day)
+        if score is not None and frame is not None:
+            yield Sheet(sitting, score, frame)

@@ -203,9 +203,7 @@ class Sheet:
         yield "  tap_the:"
 
     def _score(self) -> Iterator[str]:
-        cell = self.register.cell
-        name = cell.frame if cell else None
-        frame = self.register.standards.frames.get(name) if name else None
+        frame = self.register.frame_on(self.day)
         if frame is None:
             return
         yield comment(f"Tự chấm: tổng điểm (trên {frame.total}) và xếp loại: {_bands(frame.bands)}")

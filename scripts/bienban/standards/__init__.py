@@ -13,6 +13,7 @@ from bienban.standards.frames import (
     ScoreFrame,
     ScoreItem,
     YearRule,
+    frame_key,
     load_frame,
 )
 from bienban.standards.headings import Heading, HeadingKey
@@ -24,7 +25,14 @@ from bienban.standards.library import (
     standards_from,
 )
 from bienban.standards.majority import Majority
-from bienban.standards.model import Citation, Confidence, Document, Figure, party_date
+from bienban.standards.model import (
+    PAPER_NUMBER,
+    Citation,
+    Confidence,
+    Document,
+    Figure,
+    party_date,
+)
 from bienban.standards.reading import Problem, StandardsError
 from bienban.standards.topics import (
     Conduct,
@@ -38,6 +46,7 @@ from bienban.standards.topics import (
 )
 
 __all__ = [
+    "PAPER_NUMBER",
     "Band",
     "Citation",
     "Conduct",
@@ -65,6 +74,7 @@ __all__ = [
     "Votes",
     "YearRule",
     "describe",
+    "frame_key",
     "load_frame",
     "load_standards",
     "party_date",

@@ -1,11 +1,12 @@
 """Score frames: groups of points, bands, gates; official or a workspace's own."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -15,13 +16,19 @@ from pydantic import (
     NonNegativeInt,
     PositiveInt,
     ValidationError,
-    model_validator,
 )
 
-from bienban.standards.model import UNKNOWN, Citation, Confidence, Text, parse_issued
+from bienban.dates import parse_day
+from bienban.standards.model import PAPER_NUMBER, UNKNOWN, Citation, Confidence, Text, parse_issued
 from bienban.standards.reading import Problem, Source, StandardsError, read_source
 
 Points: TypeAlias = int | Decimal
+
+
+def _day(value: object) -> object:
+    """Return a day as pydantic takes it, also one that is written 05/01/2026."""
+    issued = parse_issued(value)
+    return parse_day(issued) or issued if isinstance(issued, str) else issued
 
 
 class _Part(BaseModel):
@@ -77,7 +84,8 @@ class ScoreFrame(_Part):
     key: Text = Field(alias="ma")
     name: Text = Field(alias="ten")
     number: Text = Field(alias="so")
-    issued: Annotated[date | int | None, BeforeValidator(parse_issued)] = Field(alias="ngay")
+    issued: Annotated[date | int | None, BeforeValidator(_day)] = Field(alias="ngay")
+    since: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, alias="hieu_luc")
     kind: str = Field(default="", alias="loai")
     source: Text = Field(default="Tệp của chi bộ", alias="nguon")
     confidence: Confidence = Confidence.UNCONFIRMED
@@ -87,6 +95,12 @@ class ScoreFrame(_Part):
     bands: tuple[Band, ...] = Field(alias="bac", min_length=1)
     gates: tuple[Gate, ...] = Field(default=(), alias="dieu_kien")
     year: tuple[YearRule, ...] = Field(default=(), alias="ca_nam")
+
+    @property
+    def start(self) -> date:
+        """The first day that it holds; one whose days are not known holds on every day."""
+        issued = date(self.issued, 1, 1) if isinstance(self.issued, int) else self.issued
+        return self.since or issued or date.min
 
     @property
     def citation(self) -> Citation:
@@ -133,45 +147,54 @@ class ScoreFrame(_Part):
             return True
         return marks[key] >= item.maximum
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        for fault in (self._double(), self._sum(), self._order(), self._unknown()):
-            if fault:
-                raise ValueError(fault)
-        return self
-
-    def _double(self) -> str | None:
-        for name, keys in (
-            ("muc", [item.key for item in self.items]),
-            ("bac", [band.key for band in self.bands]),
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Yield what does not hold together: the key at fault, and the sentence that says it."""
+        for key, fault in (
+            *(("muc", fault) for fault in (self._double("muc"), self._sum())),
+            *(("bac", fault) for fault in (self._double("bac"), self._order())),
+            *self._unknown(),
         ):
-            twice = sorted({key for key in keys if keys.count(key) > 1})
-            if twice:
-                return f"`{name}` có mã trùng nhau: {', '.join(twice)}"
-        return None
+            if fault:
+                yield key, fault
+
+    def _double(self, name: str) -> str | None:
+        keys = [part.key for part in (self.items if name == "muc" else self.bands)]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        return f"`{name}` phải có mã khác nhau, nhưng trùng: {', '.join(twice)}" if twice else None
 
     def _sum(self) -> str | None:
         total = sum(item.maximum or 0 for item in self.items)
         if self.complete and total != self.total:
-            return f"điểm tối đa của `muc` cộng lại phải bằng {self.total}, nhưng là {total}"
+            return f"`muc` có điểm tối đa cộng lại phải bằng {self.total}, nhưng là {total}"
         return None
 
     def _order(self) -> str | None:
         starts = [band.at_least for band in self.bands]
         if starts != sorted(set(starts), reverse=True) or starts[-1] != 0:
-            return "`bac` phải xếp từ cao xuống thấp, bậc cuối bắt đầu từ 0"
+            shown = ", ".join(map(str, starts))
+            return f"`bac` phải xếp từ cao xuống thấp, bậc cuối bắt đầu từ 0, nhưng là {shown}"
         return None
 
-    def _unknown(self) -> str | None:
-        grades = {band.key for band in self.bands}
-        used = {gate.grade for gate in self.gates}
-        used |= {key for rule in self.year for key in (rule.grade, rule.every, rule.counted)}
-        if used - grades:
-            return f"bậc không có trong `bac`: {', '.join(sorted(used - grades))}"
-        missing = {key for gate in self.gates for key in gate.full_marks if not self.item(key)}
-        if missing:
-            return f"mục không có trong `muc`: {', '.join(sorted(missing))}"
-        return None
+    def _unknown(self) -> Iterator[tuple[str, str]]:
+        for name, used in (
+            ("dieu_kien", {gate.grade for gate in self.gates}),
+            (
+                "ca_nam",
+                {key for rule in self.year for key in (rule.grade, rule.every, rule.counted)},
+            ),
+        ):
+            if strange := used - {band.key for band in self.bands}:
+                yield name, f"`{name}` phải dùng bậc có trong `bac`, nhưng có: {_listed(strange)}"
+        full = {key for gate in self.gates for key in gate.full_marks}
+        if strange := full - {item.key for item in self.items}:
+            yield (
+                "dieu_kien",
+                f"`dieu_kien` phải dùng mục có trong `muc`, nhưng có: {_listed(strange)}",
+            )
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(sorted(keys))
 
 
 def load_frame(text: str, path: str) -> ScoreFrame | list[Problem]:
@@ -186,6 +209,15 @@ def load_frame(text: str, path: str) -> ScoreFrame | list[Problem]:
         return list(error.problems)
 
 
+def frame_key(text: str, path: str) -> str:
+    """Return the key that a frame states, or that its file's name stands for."""
+    try:
+        stated = read_source(text, path).values.get("ma")
+    except StandardsError:
+        stated = None
+    return stated if isinstance(stated, str) else PurePath(path).stem
+
+
 def read_frame(text: str, path: str, *, dated: bool) -> ScoreFrame:
     """Return a frame; raise StandardsError, with `dated` also where number or date is missing."""
     source = read_source(text, path)
@@ -194,16 +226,19 @@ def read_frame(text: str, path: str, *, dated: bool) -> ScoreFrame:
         frame = ScoreFrame.model_validate(values)
     except ValidationError as error:
         raise StandardsError(source.explain(error)) from error
-    problems = _undated(source, frame) if dated else []
+    problems = [source.problem((key,), said) for key, said in frame.faults()]
+    problems += _without_document(source, frame) if dated else []
     if problems:
         raise StandardsError(problems)
     return frame
 
 
-def _undated(source: Source, frame: ScoreFrame) -> list[Problem]:
+def _without_document(source: Source, frame: ScoreFrame) -> list[Problem]:
+    """Return what keeps a frame from being cited, and from being used from its day on."""
     found = []
-    if frame.number == UNKNOWN:
-        found.append(source.problem(("so",), "`so` phải là số của văn bản ban hành khung điểm"))
+    if not re.fullmatch(PAPER_NUMBER, frame.number):
+        said = f"`so` phải là số và ký hiệu văn bản, như 12-HD/BTCTU, nhưng là '{frame.number}'"
+        found.append(source.problem(("so",), said))
     if not isinstance(frame.issued, date):
         said = f"`ngay` phải là ngày dạng 2026-01-31, nhưng là '{source.values.get('ngay')}'"
         found.append(source.problem(("ngay",), said))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -54,15 +54,19 @@ class StandardsOfDay:
 
 @dataclass(frozen=True)
 class Standards:
-    """Every known document and score frame; `on(day)` picks what is in force.
+    """Every known document and score frame; `on(day)` and `frame_on` pick what is in force.
 
     A figure comes from the latest document in force that states it. A day before every document
     that states it gets the earliest of them, so that old records are still judged by something;
     a document whose days are not known is listed but never picked.
+    `official` are the frames that stand for themselves, whatever a workspace puts in their place;
+    `spoilt` are the keys of a workspace's own frames that cannot be used.
     """
 
     documents: tuple[Document, ...]
     frames: Mapping[str, ScoreFrame] = field(default_factory=dict)
+    official: tuple[ScoreFrame, ...] = ()
+    spoilt: frozenset[str] = frozenset()
 
     def on(self, day: date) -> StandardsOfDay:
         """Return what is in force on `day`; days between two changes share one object."""
@@ -76,10 +80,22 @@ class Standards:
         """Return a score frame by its key; raise KeyError for an unknown one."""
         return self.frames[key]
 
-    def with_frames(self, frames: Iterable[ScoreFrame]) -> "Standards":
+    def frame_on(self, day: date, names: Iterable[str]) -> ScoreFrame | None:
+        """Return the frame by which a cell that uses those of `names` scores a sitting of `day`.
+
+        Each holds from its own day until the next one's; before them it is the latest official one
+        of a known day.  None where there is none, or where one of `names` is not known or spoilt.
+        """
+        named = [None if name in self.spoilt else self.frames.get(name) for name in names]
+        if not named or None in named:
+            return None
+        dated = [frame for frame in self.official if frame.start > date.min]
+        return _latest(named, day) or _latest(dated, day)
+
+    def with_frames(self, frames: Iterable[ScoreFrame], spoilt: Iterable[str] = ()) -> "Standards":
         """Return these standards with a workspace's own frames, which win over official ones."""
         own = {frame.key: frame for frame in frames}
-        return Standards(self.documents, {**self.frames, **own})
+        return replace(self, frames={**self.frames, **own}, spoilt=frozenset(spoilt))
 
     @cached_property
     def changes(self) -> tuple[date, ...]:
@@ -114,7 +130,13 @@ def load_standards() -> Standards:
         read_frame(entry.read_text(encoding="utf-8"), entry.name, dated=False)
         for entry in sorted((data / _FRAMES_FOLDER).iterdir(), key=lambda entry: entry.name)
     ]
-    return Standards(build_documents(texts)).with_frames(frames)
+    return Standards(build_documents(texts), official=tuple(frames)).with_frames(frames)
+
+
+def _latest(frames: Iterable[ScoreFrame | None], day: date) -> ScoreFrame | None:
+    """Return the frame that began to hold last of those that hold on `day`."""
+    held = [frame for frame in frames if frame is not None and frame.start <= day]
+    return max(reversed(held), key=lambda frame: frame.start, default=None)
 
 
 def standards_from(texts: Mapping[str, str]) -> Standards:

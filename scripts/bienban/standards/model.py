@@ -12,6 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 UNKNOWN = "khong-ro"
 EVERY_DAY = "moi-ngay"
 
+#: How the number of a Party paper is written, as a pattern: 12-HD/BTCTW, 05-QĐ/ĐU.
+PAPER_NUMBER = r"\d{1,5}-[^\W\d_]{1,6}/[^\W\d_]\w*(?:[./-]\w+)*"
+
 Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 

@@ -37,13 +37,17 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a file of standards: where it stands, and what to do."""
+    """One thing wrong with a file of standards: where it stands, and what to do.
+
+    `code` is the rule that the fault falls under, where the file is a workspace's own.
+    """
 
     path: str
     line: int
     column: int
     field: str
     message: str
+    code: str = "BB107"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
@@ -65,13 +69,13 @@ class Source:
     values: dict[str, Plain]
     positions: Mapping[Where, Position]
 
-    def problem(self, where: Where, message: str) -> Problem:
+    def problem(self, where: Where, message: str, code: str = "BB107") -> Problem:
         """Return a problem at `where`, or at the nearest place around it that exists."""
         near = where
         while near and near not in self.positions:
             near = near[:-1]
         line, column = self.positions.get(near, (1, 1))
-        return Problem(self.path, line, column, ".".join(map(str, where)), message)
+        return Problem(self.path, line, column, named(where), message, code)
 
     def explain(self, error: ValidationError, at: Where = ()) -> list[Problem]:
         """Return the findings of pydantic as problems of this file, one a place."""
@@ -83,12 +87,12 @@ class Source:
         # pydantic adds the branch of a union to the place («ngay.date»); a reader knows only keys.
         while detail["type"] != "missing" and where and where not in self.positions:
             where = where[:-1]
-        key = ".".join(map(str, where)) or self.path
+        key, code = named(where) or self.path, "BB107"
         match detail["type"]:
             case "missing":
-                said = f"thiếu khóa `{key}`"
+                said, code = f"thiếu khóa `{key}`", "BB106"
             case "extra_forbidden":
-                said = f"không có khóa `{key}`; xem lại chính tả"
+                said, code = f"`{key}` phải là khóa của mẫu, nhưng không có khóa này", "BB105"
             case "value_error":
                 said = f"`{key}`: {detail['ctx']['error']}"
             case "enum":
@@ -97,7 +101,13 @@ class Source:
             case kind:
                 wanted = _WANTED.get(kind, "có giá trị không dùng được")
                 said = f"`{key}` {wanted}, nhưng là '{detail['input']}'"
-        return self.problem(where, said)
+        return self.problem(where, said, code)
+
+
+def named(where: Where) -> str:
+    """Return a place as messages name it: `muc[2].toi_da`, counted from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in where]
+    return "".join(parts).removeprefix(".")
 
 
 def read_source(text: str, path: str) -> Source:
@@ -113,13 +123,15 @@ def read_source(text: str, path: str) -> Source:
     if problems:
         raise StandardsError(problems)
     if not isinstance(values, dict):
-        raise StandardsError([Problem(path, 1, 1, "", "tệp phải là một nhóm khóa, như `so: …`")])
+        said = "tệp phải là một nhóm khóa, như `so: …`"
+        raise StandardsError([Problem(path, 1, 1, "", said, "BB103")])
     return Source(path, values, positions)
 
 
 def _compose(text: str, path: str) -> yaml.Node | None:
     if len(text) > MAX_CHARACTERS:
-        raise StandardsError([Problem(path, 1, 1, "", "tệp quá lớn để là một văn bản chuẩn")])
+        said = f"tệp phải từ {MAX_CHARACTERS} chữ trở xuống, nhưng là {len(text)}"
+        raise StandardsError([Problem(path, 1, 1, "", said, "BB112")])
     try:
         _refuse_traps(text, path)
         return yaml.compose(text, _LOADER)
@@ -127,10 +139,10 @@ def _compose(text: str, path: str) -> yaml.Node | None:
         where = error.problem_mark
         line, column = (where.line + 1, where.column + 1) if where else (1, 1)
         said = f"không đọc được YAML: {error.problem}"
-        raise StandardsError([Problem(path, line, column, "", said)]) from error
+        raise StandardsError([Problem(path, line, column, "", said, "BB103")]) from error
     except (yaml.YAMLError, RecursionError) as error:
         said = "không đọc được YAML: ký tự lạ hoặc lồng nhau quá sâu"
-        raise StandardsError([Problem(path, 1, 1, "", said)]) from error
+        raise StandardsError([Problem(path, 1, 1, "", said, "BB103")]) from error
 
 
 def _refuse_traps(text: str, path: str) -> None:
@@ -141,15 +153,17 @@ def _refuse_traps(text: str, path: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
-            raise _refused(event, path, "không dùng bí danh YAML (*) ở đây; hãy viết đủ")
+            raise _refused(event, path, "tệp phải viết đủ, nhưng ở đây dùng bí danh YAML (*)")
         if depth > MAX_DEPTH:
-            raise _refused(event, path, f"lồng nhau quá {MAX_DEPTH} tầng; hãy viết phẳng hơn")
+            raise _refused(
+                event, path, f"tệp phải lồng từ {MAX_DEPTH} tầng trở xuống, nhưng sâu hơn"
+            )
 
 
 def _refused(event: yaml.Event, path: str, said: str) -> StandardsError:
     mark = event.start_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return StandardsError([Problem(path, line, column, "", said)])
+    return StandardsError([Problem(path, line, column, "", said, "BB112")])
 
 
 def _plain(
@@ -177,7 +191,8 @@ def _plain(
         here = (*where, key)
         if key in found:
             said = f"khóa `{key}` viết hai lần; hãy giữ một"
-            problems.append(Problem(path, mark.line + 1, mark.column + 1, key, said))
+            place = mark.line + 1, mark.column + 1
+            problems.append(Problem(path, *place, named(here), said, "BB104"))
         positions.setdefault(here, (mark.line + 1, mark.column + 1))
         found[key] = _plain(value_node, here, positions, problems, path)
     return found

@@ -27,7 +27,6 @@ from bienban.register import (
 )
 from bienban.register.states import Presence
 from bienban.register.tasks import Assignee
-from bienban.standards.frames import ScoreFrame
 from bienban.trail.verdicts import Status, Verdict
 from bienban.vocabulary import Audience
 from bienban.website.dialect import slug
@@ -136,12 +135,6 @@ class View:
         """Every paper with a known day, the latest first."""
         known = [paper for paper in self.register.papers if paper.day]
         return tuple(sorted(known, key=lambda p: (p.day or date.min, p.path), reverse=True))
-
-    @cached_property
-    def frame(self) -> ScoreFrame | None:
-        """The cell's score frame."""
-        key = self.register.cell.frame if self.register.cell else None
-        return self.register.standards.frames.get(key) if key else None
 
     def verdict(self, path: str) -> str:
         """Return what the trail says of a document, in words."""

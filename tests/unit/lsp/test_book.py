@@ -8,7 +8,6 @@ import pytest
 
 from bienban import reading
 from bienban.checking import check_workspace
-from bienban.errors import BienbanError
 from bienban.lsp import book as module
 from bienban.lsp.book import Book, StoppedError
 from bienban.trail.verdicts import Finding, TrailReport
@@ -109,10 +108,35 @@ def test_a_changed_frame_is_heard_of(root):
     book.check({})
     (root / "khung-diem").mkdir()
     (root / "khung-diem" / "x.yml").write_text("ma: [", encoding="utf-8")
-    with pytest.raises(BienbanError):
-        book.check({})
+    expected = check_workspace(root, day=DAY).diagnostics
+    assert [(d.code, d.path) for d in expected] == [("BB103", "khung-diem/x.yml")]
+    assert flat(book.check({})) == expected
     (root / "khung-diem" / "x.yml").unlink()
     assert flat(book.check({})) == []
+
+
+def test_a_frame_is_judged_as_it_is_typed_and_nothing_else_again(root, read):
+    path = "khung-diem/x.yml"
+    book = Book(root, DAY)
+    book.check({path: b"ma: ["})
+    read.clear()
+    for data in (b"ma: [x", b"ma: x\n", b""):
+        expected = check_workspace(root, day=DAY, overlay={path: data}).diagnostics
+        assert {d.path for d in expected} == {path}
+        read.clear()
+        assert flat(book.check({path: data})) == expected
+        assert read == []
+    assert flat(book.check({})) == []
+
+
+def test_another_frame_judges_everything_again(root):
+    path = "khung-diem/hd-42-2025.yml"
+    text = "ten: Khung\nso: 1-HD/TU\nngay: 2025-01-01\nbac:\n- {ma: gioi, ten: Giỏi, tu: 0}\n"
+    book = Book(root, DAY)
+    assert flat(book.check({})) == []
+    found = book.check({path: text.encode()})
+    assert {d.code for d in flat(found)} == {"BB801"}
+    assert flat(found) == check_workspace(root, day=DAY, overlay={path: text.encode()}).diagnostics
 
 
 def test_a_link_is_refused_in_the_editor_too(root, tmp_path):

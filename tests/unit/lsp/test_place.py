@@ -39,6 +39,23 @@ def test_what_is_typed(text, loc, is_value, typed):
 
 
 @pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("---\nloai:|", " "),
+        ("---\na:\n  - b:|", " "),
+        ("---\nloai: |", ""),
+        ("---\nloai: th|", ""),
+        ("---\nlo|", ""),
+        ("---\nchu_tri: [A,|", ""),
+    ],
+)
+def test_what_has_to_stand_before_a_value(text, apart):
+    found = cursor(text)
+    assert found is not None
+    assert found.apart == apart
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "# Không có phần đầu\nloai|",

@@ -1,7 +1,9 @@
 """Score frames: official ones, a workspace's own, and what is wrong with a bad one."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +98,50 @@ def test_a_workspace_frame_loads_and_is_found():
         STANDARDS.frame("tinh")
 
 
+def test_the_frame_that_the_docs_show_can_be_used():
+    page = (Path(__file__).parents[3] / "docs/tham-khao/dinh-dang.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(ma: .*?)```", page, re.DOTALL)
+    frame = load_frame(shown, "khung-diem/tinh-ta.yml")
+    assert isinstance(frame, ScoreFrame) and frame.complete
+    assert str(frame.citation) == "Hướng dẫn 15-HD/BTCTU (10/02/2026)"
+
+
+def test_a_day_is_also_read_as_papers_write_it():
+    frame = load_frame(OWN.replace("2026-02-03", "03/02/2026"), "tinh.yml")
+    assert isinstance(frame, ScoreFrame)
+    assert (frame.issued, frame.start) == (date(2026, 2, 3), date(2026, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("day", "names", "expected"),
+    [
+        (date(2025, 10, 27), ["tinh"], None),
+        (date(2025, 10, 28), ["tinh"], "hd-42-2025"),
+        (date(2026, 2, 28), ["tinh"], "hd-42-2025"),
+        (date(2026, 3, 1), ["tinh"], "tinh"),
+        (date(2026, 3, 1), ["tinh", "hd-42-2025"], "tinh"),
+        (date(2020, 1, 1), ["phu-tho"], "phu-tho"),
+        (date(2026, 2, 28), ["phu-tho", "tinh"], "phu-tho"),
+        (date(2026, 3, 1), ["la", "tinh"], None),
+        (date(2026, 3, 1), [], None),
+    ],
+)
+def test_a_frame_holds_from_its_own_day(day, names, expected):
+    own = load_frame(f"{OWN}hieu_luc: 2026-03-01\n", "tinh.yml")
+    assert isinstance(own, ScoreFrame)
+    found = STANDARDS.with_frames([own]).frame_on(day, names)
+    assert (found.key if found else None) == expected
+
+
+def test_a_frame_in_place_of_an_official_one_leaves_the_days_before_to_that():
+    own = load_frame(f"ma: hd-42-2025\n{OWN}", "tinh.yml")
+    assert isinstance(own, ScoreFrame)
+    both = STANDARDS.with_frames([own])
+    assert both.frame_on(date(2026, 2, 3), ["hd-42-2025"]) is own
+    before = both.frame_on(date(2026, 2, 2), ["hd-42-2025"])
+    assert before is STANDARDS.frame("hd-42-2025")
+
+
 def test_a_shut_gate_gives_the_next_grade():
     frame = load_frame(OWN, "tinh.yml")
     assert isinstance(frame, ScoreFrame)
@@ -113,19 +159,21 @@ def test_a_shut_gate_gives_the_next_grade():
         ("2026-02-03", "khong-ro", "`ngay` phải là ngày", 4),
         ("2026-02-03", "2026-02-30", "`ngay` phải là ngày", 4),
         ("07-HD/BTCTU", "khong-ro", "`so` phải là số", 3),
-        ("toi_da: 30", "toi_da: nhiều", "`muc.0.toi_da` phải là số nguyên, nhưng là 'nhiều'", 6),
-        ("toi_da: 30", "toi_da: 31", "phải bằng 100, nhưng là 101", 1),
-        ("toi_da: 30", "toida: 30", "muc.0.toi", 6),
+        ("07-HD/BTCTU", "abc", "như 12-HD/BTCTU, nhưng là 'abc'", 3),
+        ("07-HD/BTCTU", "07", "`so` phải là số và ký hiệu văn bản", 3),
+        ("toi_da: 30", "toi_da: nhiều", "`muc[1].toi_da` phải là số nguyên, nhưng là 'nhiều'", 6),
+        ("toi_da: 30", "toi_da: 31", "phải bằng 100, nhưng là 101", 5),
+        ("toi_da: 30", "toida: 30", "muc[1].toi", 6),
         (
             "toi_da: 30",
             "toi_da: 30, do: gio-giac",
-            "`muc.0.do` phải là một trong: thoi-luong, ty-le-du-hop, nhưng là 'gio-giac'",
+            "`muc[1].do` phải là một trong: thoi-luong, ty-le-du-hop, nhưng là 'gio-giac'",
             6,
         ),
-        ("ma: to-chuc", "ma: du-hop", "trùng nhau: du-hop", 1),
-        ("tu: 0", "tu: 10", "bậc cuối bắt đầu từ 0", 1),
-        ("bac: tot,", "bac: gioi,", "bậc không có trong `bac`: gioi", 1),
-        ("[du-hop]", "[ra-ve]", "mục không có trong `muc`: ra-ve", 1),
+        ("ma: to-chuc", "ma: du-hop", "khác nhau, nhưng trùng: du-hop", 5),
+        ("tu: 0", "tu: 10", "bậc cuối bắt đầu từ 0, nhưng là 90, 10", 8),
+        ("bac: tot,", "bac: gioi,", "bậc có trong `bac`, nhưng có: gioi", 11),
+        ("[du-hop]", "[ra-ve]", "mục có trong `muc`, nhưng có: ra-ve", 11),
         ("ten: Khung", "ten: [Khung", "không đọc được YAML", 2),
     ],
 )

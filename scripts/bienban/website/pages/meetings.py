@@ -234,7 +234,7 @@ def _score(view: View, sitting: Sitting) -> str:
     score = sitting.record.score
     if score is None or score.total is None:
         return ""
-    frame = view.frame
+    frame = view.register.frame_on(sitting.day)
     grade = next((b.label for b in frame.bands if b.key == score.grade), None) if frame else None
     points = f"{score.total}/{frame.total} điểm" if frame else f"{score.total} điểm"
     return f"{points}, xếp loại {str(grade or score.grade or '').lower()}"
