@@ -21,11 +21,10 @@ MAX_DEPTH = 60
 MAX_NODES = 100_000
 
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]", re.MULTILINE)
-# Each begins with one character out of few, so that the search skips all others at once.
-_DEEP = (
-    re.compile(r"[\[{]\s*(?:[\[{]\s*){19}"),
-    re.compile(r"[-?:] +(?:[-?:] +){19}"),
-)
+_DEEP = re.compile(r"[-?:] +(?:[-?:] +){19}")
+"""Indicators that nest on one line; it begins with one character out of few, so that the search
+skips all others at once."""
+
 _INDENT = " " * 120
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]+#")
@@ -94,26 +93,58 @@ def compose(text: str) -> Tree:
 
 
 def _guard(text: str) -> None:
-    """Refuse aliases and nesting that no document needs, before libyaml recurses into them."""
-    if not (_perhaps_deep(text) or _many_aliases(text)):
+    """Refuse what is too much for any document, before libyaml makes nodes of it.
+
+    It recurses into what nests, and the events that are looked at here come one by one.
+    """
+    if not (_perhaps_deep(text) or _perhaps_many(text) or _many_aliases(text)):
         return
-    depth = aliases = 0
+    size = _Size()
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            aliases += isinstance(event, yaml.AliasEvent)
-            if aliases > MAX_ALIASES or depth > MAX_DEPTH:
+            if what := size.exceeded_by(event):
                 at = event.start_mark
                 assert at is not None  # libyaml marks every event
-                what = "aliases" if aliases > MAX_ALIASES else "depth"
                 raise UnreadableError("BB112", at.line, at.column, what)
     except yaml.YAMLError:
         return  # compose meets the same error, and says where
 
 
+@dataclass(slots=True)
+class _Size:
+    """How much of everything the events so far make."""
+
+    depth: int = 0
+    aliases: int = 0
+    nodes: int = 0
+
+    def exceeded_by(self, event: yaml.Event) -> str:
+        """Count one event more, and return what there is too much of, if anything."""
+        self.depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.NodeEvent):
+            self.nodes += 1
+            self.depth += isinstance(event, yaml.CollectionStartEvent)
+            self.aliases += isinstance(event, yaml.AliasEvent)
+        if self.aliases > MAX_ALIASES:
+            return "aliases"
+        if self.depth > MAX_DEPTH:
+            return "depth"
+        return "nodes" if self.nodes > 2 * MAX_NODES else ""  # a value and its key
+
+
 def _perhaps_deep(text: str) -> bool:
-    return _INDENT in text or any(pattern.search(text) for pattern in _DEEP)
+    """Tell whether `text` may nest deeper than libyaml can compose.
+
+    In flow style each bracket makes two levels at most, whatever stands between them; in block
+    style each column does, and columns are made of spaces and indicators.
+    """
+    brackets = text.count("[") + text.count("{")
+    return brackets > MAX_DEPTH or _INDENT in text or _DEEP.search(text) is not None
+
+
+def _perhaps_many(text: str) -> bool:
+    """Tell whether `text` may hold more values than are read: each takes two characters or more."""
+    return len(text) > 2 * MAX_NODES
 
 
 def _many_aliases(text: str) -> bool:

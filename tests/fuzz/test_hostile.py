@@ -1,0 +1,35 @@
+"""No document crashes a check, hangs it or floods its report, whoever made it and why."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import hostile
+import pytest
+
+from bienban.checking import check_workspace
+from bienban.diagnostics import Diagnostic
+
+BASE = Path(__file__).parents[1] / "rules/base"
+DAY = date(2026, 3, 15)
+SLOW = 2.0
+"""Seconds of the processor that no document may take, in a workspace and all by itself."""
+
+
+def judged(data: bytes, path: str = hostile.PATH) -> list[Diagnostic]:
+    """Return what a check finds in the file; fail where it is slow, however busy the machine."""
+    assert len(data) < 2 * 1024 * 1024
+    start = time.process_time()
+    found = check_workspace(BASE, day=DAY, overlay={path: data}, workers=1).diagnostics
+    assert time.process_time() - start < SLOW
+    return [each for each in found if each.path == path]
+
+
+NESTED = dict(hostile.nested())
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_front_matter_that_nests(name: str):
+    assert [each.code for each in judged(NESTED[name])] in (["BB112"], ["BB103"])
