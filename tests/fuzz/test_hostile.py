@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -33,3 +34,21 @@ NESTED = dict(hostile.nested())
 @pytest.mark.parametrize("name", NESTED)
 def test_front_matter_that_nests(name: str):
     assert [each.code for each in judged(NESTED[name])] in (["BB112"], ["BB103"])
+
+
+EDGES = ("0001-01-01", "1930-01-01", "2200-12-31", "9999-12-31")
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_days_at_the_edge(edge: str):
+    """A mistyped year of a sitting, of a paper, of a term or of the roll overflows no calendar."""
+    path = f"meetings/{edge[:4]}/{edge}-thuong-ky.md"
+    sound = (BASE / hostile.PATH).read_text(encoding="utf-8")
+    overlay = {path: sound.replace("2026-01-05", edge).encode()}
+    for name in ("organization.yml", "resolutions/2025-2027/01-NQ-CB.md"):
+        text = (BASE / name).read_text(encoding="utf-8")
+        days = re.findall(r"\d{4}-\d{2}-\d{2}", text)
+        for day in sorted(set(days)):
+            overlay[name] = text.replace(day, edge).encode()
+            for today in (date(1930, 1, 1), DAY, date(2200, 12, 31)):
+                assert check_workspace(BASE, day=today, overlay=overlay, workers=1).diagnostics

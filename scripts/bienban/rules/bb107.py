@@ -8,6 +8,7 @@ from typing import Any
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Problem
+from bienban.documents.fields import YEARS
 from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register
 from bienban.rules.corrections import correction
@@ -34,9 +35,11 @@ def _word(problem: Problem) -> Words:
         f"`{problem.subject}` phải {problem.expected}, nhưng là '{problem.actual}'",
         perhaps(problem.hint)
         or correction(problem.expected, problem.actual)
-        or "Sửa giá trị cho đúng dạng.",
+        or _OTHERWISE.get(problem.expected, "Sửa giá trị cho đúng dạng."),
     )
 
+
+_OTHERWISE = {YEARS: "Xem lại bốn chữ số của năm."}
 
 _BY_NAME = {
     "vang": "lý do vắng",
