@@ -7,7 +7,6 @@ Scalars stay text: the field types read them (`documents.fields`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -18,7 +17,7 @@ Loc = tuple[str | int, ...]
 
 MAX_ALIASES = 100
 MAX_DEPTH = 60
-MAX_NODES = 100_000
+MAX_NODES = 20_000
 
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]", re.MULTILINE)
 _DEEP = re.compile(r"[-?:] +(?:[-?:] +){19}")
@@ -253,50 +252,3 @@ class _Walk:
             data[key] = self.value(value_node, loc, key, in_flow)
         for key in doubled:
             data.pop(key, None)
-
-
-def locate(root: yaml.Node | None, loc: Loc, *, key: bool) -> tuple[int, int]:
-    """Return line and column, from 0, of the value or key at `loc`, or of what is nearest above."""
-    node, place = root, root
-    for step in loc:
-        found = _child(node, step)
-        if found is None:
-            break
-        place, node = found
-        if not key:
-            place = node
-    if place is None:
-        return 0, 0
-    if isinstance(place, yaml.ScalarNode) and place.value == "" and not place.style:
-        place = _key_of(root, place) or place
-    return place.start_mark.line, place.start_mark.column
-
-
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """Return the key node and value node at `step` of `node`; items are their own key."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return (node.value[step], node.value[step]) if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            if isinstance(key_node, yaml.ScalarNode) and _same_key(key_node.value, step):
-                return key_node, value_node
-    return None
-
-
-def _same_key(written: str, step: str | int) -> bool:
-    return written == step or (isinstance(step, str) and written.split() == step.split())
-
-
-def _key_of(root: yaml.Node | None, value: yaml.Node) -> yaml.Node | None:
-    """Return the key whose value node is `value`: an empty value has no place of its own."""
-    return next((key for key, child in _pairs(root) if child is value), None)
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from node.value
-        for _, child in node.value:
-            yield from _pairs(child)
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            yield from _pairs(child)

@@ -28,6 +28,9 @@ MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 _NUMBER = re.compile(r"(?:(\d{1,3})|[IVXLC]{1,7}|[a-zđ])(?:[.)]\s*|[-–]\s+)(?=\S)")
 _HONORIFIC = re.compile(r"(?:đồng chí|đ/c|đc\.?)\s+", re.IGNORECASE)
 _ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
+_LONGEST_LABEL = 1000
+"""How long the names of those who speak together may be: what is longer is bold text."""
+
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 
 
@@ -136,7 +139,8 @@ class _Open:
         self.discussion: Heading | None = None
         self.opinions: list[Speech] = []
         self.talks: list[Speech] = []
-        self.conclusion: Section | None = None
+        self.conclusion: Heading | None = None
+        self.concluded: list[str] = []
 
     def closed(self) -> Item:
         return Item(
@@ -145,8 +149,12 @@ class _Open:
             self.discussion,
             tuple(self.opinions),
             tuple(self.talks),
-            self.conclusion,
+            self._conclusion(),
         )
+
+    def _conclusion(self) -> Section | None:
+        text = squeeze(" ".join(self.concluded))
+        return Section(self.conclusion, text) if self.conclusion else None
 
 
 class _Reader:
@@ -201,7 +209,7 @@ class _Reader:
             if heading.part is Part.DISCUSSION:
                 self.item.discussion = self.item.discussion or heading
             elif heading.part is Part.CONCLUSION and self.item.conclusion is None:
-                self.item.conclusion = Section(heading, "")
+                self.item.conclusion = heading
         elif heading.part in (Part.GENERAL_CONCLUSION, Part.ADOPTION):
             self.texts.setdefault(heading.part, (heading, []))
 
@@ -220,8 +228,7 @@ class _Reader:
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
-            joined = squeeze(f"{item.conclusion.text} {_text(node)}")
-            item.conclusion = Section(item.conclusion.heading, joined)
+            item.concluded.append(_text(node))
         elif self.section is None:
             item.text.append(_text(node))
 
@@ -269,7 +276,7 @@ def _speakers(entry: Node) -> tuple[str, ...]:
     """Return the names in the bold run that opens a list item."""
     first = entry.children[0] if entry.children else None
     opening = first.children[0] if first is not None and first.children else None
-    if opening is None or opening.kind != "Strong":
+    if opening is None or opening.kind != "Strong" or len(opening.plain) > _LONGEST_LABEL:
         return ()
     return names_in(nfc(opening.plain))
 

@@ -9,6 +9,7 @@ from bienban.documents.base import Record
 from bienban.documents.checks import Checked, Fault
 from bienban.documents.frontmatter import Loc
 from bienban.documents.meeting import Meeting, Vote
+from bienban.documents.places import touches
 from bienban.vocabulary import ABOUT_PEOPLE, Kind, Matter
 
 
@@ -23,7 +24,7 @@ def complete(checked: Checked[Record]) -> None:
 
 
 def _known_to_fail(loc: Loc, failed: frozenset[Loc]) -> bool:
-    return any(loc[: len(place)] == place or place[: len(loc)] == loc for place in failed)
+    return touches(loc, failed)
 
 
 _DECIDES_VOTE = ("thong_nhat", "viec", "nhat_tri")

@@ -18,15 +18,13 @@ from bienban.documents.resolution import Resolution
 from bienban.once import once
 from bienban.register import Register
 from bienban.register.alone import Alone
-from bienban.rules.model import Finding, Rule
+from bienban.rules.flood import counted, floods, told
+from bienban.rules.model import CellCheck, Coded, Finding, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.scope import concerns
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
 from bienban.vocabulary import Origin
-
-Coded = tuple[str, Finding]
-"""A finding with the code of its rule: what may be kept."""
 
 Found = tuple[Rule, Finding]
 
@@ -44,22 +42,36 @@ def local_findings(
         of_day = standards.on(_day(document) or date.max)
         for rule in rules:
             if rule.document and concerns(rule.code, document, of_day):
-                found.extend((rule.code, finding) for finding in rule.document(document, of_day))
-    return tuple(found)
+                of_rule = counted(rule.document(document, of_day))
+                found.extend((rule.code, finding) for finding in of_rule)
+    return told(found)
 
 
 def cell_findings(register: Alone, rules: tuple[Rule, ...] = RULES) -> dict[str, tuple[Coded, ...]]:
     """Return code and finding of every rule that needs one document and the roll, by path."""
     found: dict[str, list[Coded]] = {}
     for rule in rules:
-        for finding in rule.cell(register) if rule.cell else ():
+        for finding in _of_cell(rule.cell, register) if rule.cell else ():
             found.setdefault(finding.path, []).append((rule.code, finding))
-    return {path: tuple(findings) for path, findings in found.items()}
+    return {path: told(findings) for path, findings in found.items()}
+
+
+def _of_cell(check: CellCheck, register: Alone) -> list[Finding]:
+    """Return what a rule finds of each document; of one that floods it no more than is counted."""
+    found = list(counted(check(register)))
+    if not floods(found):
+        return found
+    return [
+        finding
+        for path, one in register.apart()
+        for finding in counted(check(one))
+        if finding.path == path
+    ]
 
 
 def register_findings(register: Register, rules: tuple[Rule, ...] = RULES) -> tuple[Coded, ...]:
     """Return code and finding of every rule that needs the front matter of all documents."""
-    return tuple(
+    return told(
         (rule.code, finding)
         for rule in rules
         if rule.register
@@ -92,8 +104,8 @@ def check(
         if code in by_code and _stands(by_code[code], register, finding)
     ]
     for rule in rules:
-        if rule.texts:
-            found.extend((rule, finding) for finding in rule.texts(register))
+        of_rule = rule.texts(register) if rule.texts else ()
+        found.extend((rule, finding) for _, finding in told((rule.code, one) for one in of_rule))
         if rule.trail and trail is not None:
             found.extend((rule, finding) for finding in rule.trail(trail))
     judge = _Judge(register)
