@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 """The zone in which every day of the minute book is counted."""
 
+FIRST_YEAR = 1930
+"""The year in which the Party was founded: no day of its books is earlier."""
+
+LAST_YEAR = 2200
+"""A year after every day that a book of today names."""
+
+_YEAR = re.compile(r"\b\d{4}\b", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})(?:\s*[-–—]\s*(\d{1,2}):(\d{2}))?", re.ASCII)
@@ -25,7 +32,7 @@ def today() -> date:
 
 
 def parse_day(text: str) -> date | None:
-    """Read `2026-01-05`, `05/01/2026` or `5/1/2026`; None where it is no day."""
+    """Read `2026-01-05`, `05/01/2026` or `5/1/2026`; None where it is no day of a book."""
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _SLASHED.fullmatch(text):
@@ -33,9 +40,19 @@ def parse_day(text: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        return date(year, month, day) if _possible(year) else None
     except ValueError:
         return None
+
+
+def _possible(year: int) -> bool:
+    """Tell whether a book may name `year`; so no sum of days leaves what dates can hold."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def only_year_wrong(text: str, parse: Callable[[str], object]) -> bool:
+    """Tell whether `parse` reads `text` but for a year that no book names."""
+    return parse(text) is None and parse(_YEAR.sub("2000", text)) is not None
 
 
 def show_day(day: date) -> str:
@@ -190,7 +207,7 @@ class Quarter:
 def parse_month(text: str) -> Month | None:
     """Read `2026-01`; None where it is no month."""
     found = _MONTH.fullmatch(text)
-    if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
+    if not found or not 1 <= int(found[2]) <= 12 or not _possible(int(found[1])):
         return None
     return Month(int(found[1]), int(found[2]))
 
@@ -198,7 +215,7 @@ def parse_month(text: str) -> Month | None:
 def parse_quarter(text: str) -> Quarter | None:
     """Read `2026-Q3`; None where it is no quarter."""
     found = _QUARTER.fullmatch(text)
-    return Quarter(int(found[1]), int(found[2])) if found and int(found[1]) else None
+    return Quarter(int(found[1]), int(found[2])) if found and _possible(int(found[1])) else None
 
 
 @dataclass(frozen=True, slots=True)

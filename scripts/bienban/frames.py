@@ -16,8 +16,8 @@ from bienban.documents.frontmatter import UnreadableError, compose
 from bienban.documents.position import START, Position
 from bienban.documents.source import Source
 from bienban.documents.workspace import open_plain
-from bienban.rules.engine import Coded, local_findings
-from bienban.rules.model import Finding
+from bienban.rules.engine import local_findings
+from bienban.rules.model import Coded, Finding
 from bienban.rules.wording import joined, perhaps
 from bienban.standards import Problem as FrameProblem
 from bienban.standards import ScoreFrame, Standards, frame_key, load_frame, load_standards

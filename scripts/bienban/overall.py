@@ -12,7 +12,8 @@ from pathlib import Path
 from bienban import cache
 from bienban.packs import Judged, pack_findings, unpack_findings
 from bienban.register import Register
-from bienban.rules.engine import Coded, register_findings
+from bienban.rules.engine import register_findings
+from bienban.rules.model import Coded
 
 
 def overall_findings(

@@ -19,7 +19,7 @@ from bienban.documents.document import Document
 from bienban.documents.late import Late
 from bienban.documents.reader import Parsed, proceedings_of
 from bienban.documents.source import Source
-from bienban.rules.engine import Coded
+from bienban.rules.model import Coded
 from bienban.standards import Standards
 
 

@@ -23,7 +23,8 @@ from bienban.documents.workspace import document_paths, open_file
 from bienban.once import once
 from bienban.packs import Judged, Opened, Row, pack, row, unpack
 from bienban.register.alone import Cell
-from bienban.rules.engine import Coded, cell_findings, local_findings
+from bienban.rules.engine import cell_findings, local_findings
+from bienban.rules.model import Coded
 from bienban.standards import Standards
 
 T = TypeVar("T")

@@ -10,21 +10,39 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Literal
 
 _MARKS = dict.fromkeys(range(0x300, 0x370))
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _TONE_RE = re.compile(f"[{_TONES}]")
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 
+# Marks upon marks are put in order in quadratic time; no letter of any language bears so many.
+_SHORT = 200
+_PILE = re.compile(r"[^\w\s!-~]{31}")
+_PIECE = re.compile(r"[\w\s!-~]+[^\w\s!-~]{0,30}|[^\w\s!-~]{1,30}")
+
+_LONGEST = 200
+"""How long a text may be that another is offered for: no key, name or heading is longer."""
+
 
 def nfc(text: str) -> str:
     """Return `text` in NFC, the one form that everything else works on."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii() or unicodedata.is_normalized("NFC", text):  # it sees at once what is not
+        return text
+    return _normal("NFC", text)
+
+
+def _normal(form: Literal["NFC", "NFD"], text: str) -> str:
+    """Return `text` normalized; of marks that pile up, each thirty by themselves."""
+    if len(text) <= _SHORT or _PILE.search(text) is None:
+        return unicodedata.normalize(form, text)
+    return "".join([unicodedata.normalize(form, piece) for piece in _PIECE.findall(text)])
 
 
 def is_nfc(text: str) -> bool:
     """Tell whether `text` is in NFC."""
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
+    return nfc(text) == text
 
 
 def squeeze(text: str) -> str:
@@ -37,7 +55,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` without accents and case: `Đảng ủy` is `dang uy` (đ does not decompose)."""
-    plain = unicodedata.normalize("NFD", text.casefold()).translate(_MARKS)
+    plain = _normal("NFD", text.casefold()).translate(_MARKS)
     return squeeze(plain.replace("đ", "d"))
 
 
@@ -56,9 +74,9 @@ def _loose_word(word: str) -> str:
     """Move the tone of `word` to its end, so that its placement no longer matters."""
     if word.isascii():
         return word
-    apart = unicodedata.normalize("NFD", word)
+    apart = _normal("NFD", word)
     tones = "".join(_TONE_RE.findall(apart))
-    return unicodedata.normalize("NFC", _TONE_RE.sub("", apart)) + tones
+    return _normal("NFC", _TONE_RE.sub("", apart)) + tones
 
 
 def spellings(letter: str) -> tuple[str, ...]:
@@ -103,11 +121,28 @@ def name_key(name: str) -> tuple[WordKey, ...]:
 
 
 def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
-    """Return the candidate most like `word`, accents aside, or None where none is `least` alike."""
+    """Return the candidate most like `word`, accents aside, or None where none is `least` alike.
+
+    None too where `word` is longer than anything that has a likeness.
+    """
+    if len(word) > _LONGEST:
+        return None
+    best = (least, "")
     target = fold(word)
-    scored = [
-        (SequenceMatcher(None, target, fold(candidate)).ratio(), candidate)
-        for candidate in candidates
-    ]
-    ratio, best = max(scored, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
-    return best if ratio >= least else None
+    for candidate in candidates:
+        if len(candidate) <= _LONGEST:
+            best = max(best, (_likeness(target, fold(candidate), best[0]), candidate))
+    return best[1] or None
+
+
+def _likeness(one: str, other: str, least: float) -> float:
+    """Return how alike two texts are, from 0 to 1; 0 where it is less than `least`.
+
+    Their lengths and then their letters tell so much sooner than what they have in a row.
+    """
+    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+        return 0.0
+    matcher = SequenceMatcher(None, one, other)
+    if matcher.quick_ratio() < least:
+        return 0.0
+    return matcher.ratio()

@@ -145,6 +145,8 @@ def test_help_is_vietnamese_throughout(
         (["new"], "bienban new: thiếu `LOẠI`; xem «bienban new --help»"),
         (["check", "--format", "x"], "bienban check: `--format` phải là một trong text, json, "
          "sarif, github, gitlab, junit, nhưng là 'x'"),
+        (["check", "--ngay", "0001-01-01"], "bienban check: `--ngay` phải có năm từ 1930 đến 2200, "
+         "nhưng là '0001-01-01'"),
         (["lsp", "--ngay", "x"], "bienban lsp: `--ngay` phải là ngày dạng 2026-01-05 hoặc "
          "05/01/2026, nhưng là 'x'"),
     ],

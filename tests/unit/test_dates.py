@@ -22,6 +22,10 @@ def test_days(text: str):
         "05-01-2026",
         "",
         "0000-01-01",
+        "0001-01-01",
+        "1929-12-31",
+        "01/01/2201",
+        "9999-12-31",
         "٢٠٢٦-٠١-٠٥",
     ],
 )
@@ -55,6 +59,16 @@ def test_months_and_quarters():
     assert dates.Quarter(2026, 1).last == date(2026, 3, 31)
     assert dates.Quarter(2026, 1).words == "quý I/2026"
     assert dates.Month(2024, 2).last == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "1929", "2201", "9999"])
+def test_years_of_no_book(year: str):
+    assert dates.parse_month(f"{year}-01") is None
+    assert dates.parse_quarter(f"{year}-Q1") is None
+    assert dates.only_year_wrong(f"{year}-02-29", dates.parse_day)
+    assert not dates.only_year_wrong(f"{year}-02-30", dates.parse_day)
+    assert not dates.only_year_wrong("2026-02-30", dates.parse_day)
+    assert dates.only_year_wrong(f"07/{year}-12/{year}", dates.parse_month_span)
 
 
 def test_runs_of_months():

@@ -15,7 +15,8 @@ from typing import Any
 import click
 
 from bienban.checking import judge_trail, silent
-from bienban.dates import parse_day
+from bienban.dates import only_year_wrong, parse_day
+from bienban.documents.fields import YEARS
 from bienban.documents.workspace import FOLDERS, find_root
 from bienban.errors import UsageError
 from bienban.reading import Tick
@@ -67,9 +68,12 @@ class Day(click.ParamType[date]):
         del ctx
         if isinstance(value, date):
             return value
-        day = parse_day(str(value))
+        text = str(value)
+        day = parse_day(text)
         if day is None:
-            self.fail(f"phải là ngày dạng 2026-01-05 hoặc 05/01/2026, nhưng là '{value}'", param)
+            form = "là ngày dạng 2026-01-05 hoặc 05/01/2026"
+            expected = YEARS if only_year_wrong(text, parse_day) else form
+            self.fail(f"phải {expected}, nhưng là '{value}'", param)
         return day
 
 

@@ -20,6 +20,8 @@ from bienban.text import nearest
 R = TypeVar("R", bound=Record)
 
 _ROUNDS = 8
+_HINTED = 200
+"""How many unknown keys are compared with the known ones: no slip makes more."""
 
 _OTHER_WORDS = {"thoi_gian": "gio"}
 """Keys that people write for another, as their forms name it so, and that look nothing like it."""
@@ -84,8 +86,9 @@ def _yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]
         if _is_prose(shape, loc):
             fail("BB113", loc)
     leaves = [loc for loc in reading.flow_leaves if _is_prose(shape, loc)]
+    first = {leaf[:depth]: leaf for leaf in reversed(leaves) for depth in range(1, len(leaf) + 1)}
     for flow in reading.flow:
-        if leaf := next((leaf for leaf in leaves if leaf[: len(flow)] == flow), None):
+        if leaf := first.get(flow):
             fail("BB113", leaf)
             failed.add(shape.owner(flow))
     for loc, key_node in reading.doubled:
@@ -131,7 +134,8 @@ def _round(
 ) -> Iterator[Fault]:
     """Yield the faults of one validation, and take out of `data` what is at fault."""
     spoilt: list[Loc] = []
-    for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
+    errors = sorted(errors, key=lambda error: error["type"] != "extra_forbidden")
+    for number, error in enumerate(errors):
         loc: Loc = tuple(part for part in error["loc"] if part not in _NO_STEPS)
         if error["type"] == "missing":
             _set(data, loc, None)
@@ -140,7 +144,7 @@ def _round(
                 yield Fault("BB106", loc)
             continue
         if error["type"] == "extra_forbidden":
-            yield _unknown(data, loc, shape, failed)
+            yield _unknown(data, loc, shape, failed, hinted=number < _HINTED)
             spoilt.append(loc)
             continue
         owner = shape.owner(loc)
@@ -154,16 +158,18 @@ def _round(
         _remove(data, loc)
 
 
-def _unknown(data: dict[str, Plain], loc: Loc, shape: Shape, failed: set[Loc]) -> Fault:
+def _unknown(
+    data: dict[str, Plain], loc: Loc, shape: Shape, failed: set[Loc], *, hinted: bool
+) -> Fault:
     """Return the fault of an unknown key; the key it was meant to be counts as failed."""
     parent = shape.at(loc[:-1]) or shape
     holder = _get(data, loc[:-1])
-    present = set(holder) if isinstance(holder, dict) else set()
+    present = holder if isinstance(holder, dict) else {}
     word = str(loc[-1])
     absent = [key for key in parent.keys if key not in present]
     meant = _OTHER_WORDS.get(word)
-    hint = meant if meant in absent else nearest(word, absent) or nearest(word, parent.keys)
-    hint = hint or ""
+    near = (nearest(word, absent) or nearest(word, parent.keys)) if hinted else None
+    hint = meant if meant in absent else near or ""
     if hint and hint not in present:
         failed.add((*loc[:-1], hint))
     return Fault("BB105", loc, True, hint=hint)

@@ -9,9 +9,13 @@ from typing import Generic, NamedTuple, TypeVar
 from bienban.documents.base import Record
 from bienban.documents.late import Late
 from bienban.documents.mentions import Passage, mentions
+from bienban.documents.places import touches
 from bienban.documents.position import Position
 from bienban.documents.proceedings import Proceedings
 from bienban.documents.source import Source
+
+ENOUGH = 1000
+"""How many faults of one kind in one file are looked for; nobody mends more."""
 
 Loc = tuple[str | int, ...]
 """A place in front matter: keys as written and indices, `("nhiem_vu", 1, "han")`."""
@@ -89,9 +93,7 @@ class Document(Generic[R_co]):
 
     def broken(self, *loc: str | int) -> bool:
         """Tell whether the value at `loc`, a part of it, or what holds it could not be read."""
-        if not self.failed:
-            return False
-        return any(place[: len(loc)] == loc[: len(place)] for place in self.failed)
+        return bool(self.failed) and touches(loc, self.failed)
 
     def at(self, *loc: str | int) -> Position:
         """Return where the value at `loc` stands, or the nearest thing around it that stands."""

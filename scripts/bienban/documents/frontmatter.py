@@ -7,7 +7,6 @@ Scalars stay text: the field types read them (`documents.fields`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -18,14 +17,13 @@ Loc = tuple[str | int, ...]
 
 MAX_ALIASES = 100
 MAX_DEPTH = 60
-MAX_NODES = 100_000
+MAX_NODES = 40_000
 
 _ALIAS = re.compile(r"(?:^|[\s\[{,])\*[^\s*]", re.MULTILINE)
-# Each begins with one character out of few, so that the search skips all others at once.
-_DEEP = (
-    re.compile(r"[\[{]\s*(?:[\[{]\s*){19}"),
-    re.compile(r"[-?:] +(?:[-?:] +){19}"),
-)
+_DEEP = re.compile(r"[-?:] +(?:[-?:] +){19}")
+"""Indicators that nest on one line; it begins with one character out of few, so that the search
+skips all others at once."""
+
 _INDENT = " " * 120
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]+#")
@@ -94,26 +92,58 @@ def compose(text: str) -> Tree:
 
 
 def _guard(text: str) -> None:
-    """Refuse aliases and nesting that no document needs, before libyaml recurses into them."""
-    if not (_perhaps_deep(text) or _many_aliases(text)):
+    """Refuse what is too much for any document, before libyaml makes nodes of it.
+
+    It recurses into what nests, and the events that are looked at here come one by one.
+    """
+    if not (_perhaps_deep(text) or _perhaps_many(text) or _many_aliases(text)):
         return
-    depth = aliases = 0
+    size = _Size()
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            aliases += isinstance(event, yaml.AliasEvent)
-            if aliases > MAX_ALIASES or depth > MAX_DEPTH:
+            if what := size.exceeded_by(event):
                 at = event.start_mark
                 assert at is not None  # libyaml marks every event
-                what = "aliases" if aliases > MAX_ALIASES else "depth"
                 raise UnreadableError("BB112", at.line, at.column, what)
     except yaml.YAMLError:
         return  # compose meets the same error, and says where
 
 
+@dataclass(slots=True)
+class _Size:
+    """How much of everything the events so far make."""
+
+    depth: int = 0
+    aliases: int = 0
+    nodes: int = 0
+
+    def exceeded_by(self, event: yaml.Event) -> str:
+        """Count one event more, and return what there is too much of, if anything."""
+        self.depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.NodeEvent):
+            self.nodes += 1
+            self.depth += isinstance(event, yaml.CollectionStartEvent)
+            self.aliases += isinstance(event, yaml.AliasEvent)
+        if self.aliases > MAX_ALIASES:
+            return "aliases"
+        if self.depth > MAX_DEPTH:
+            return "depth"
+        return "nodes" if self.nodes > 2 * MAX_NODES else ""  # a value and its key
+
+
 def _perhaps_deep(text: str) -> bool:
-    return _INDENT in text or any(pattern.search(text) for pattern in _DEEP)
+    """Tell whether `text` may nest deeper than libyaml can compose.
+
+    In flow style each bracket makes two levels at most, whatever stands between them; in block
+    style each column does, and columns are made of spaces and indicators.
+    """
+    brackets = text.count("[") + text.count("{")
+    return brackets > MAX_DEPTH or _INDENT in text or _DEEP.search(text) is not None
+
+
+def _perhaps_many(text: str) -> bool:
+    """Tell whether `text` may hold more values than are read: each takes two characters or more."""
+    return len(text) > 2 * MAX_NODES
 
 
 def _many_aliases(text: str) -> bool:
@@ -252,50 +282,3 @@ class _Walk:
                 data[key] = self.value(value_node, loc, key, in_flow)
         for key in doubled:
             data.pop(key, None)
-
-
-def locate(root: yaml.Node | None, loc: Loc, *, key: bool) -> tuple[int, int]:
-    """Return line and column, from 0, of the value or key at `loc`, or of what is nearest above."""
-    node, place = root, root
-    for step in loc:
-        found = _child(node, step)
-        if found is None:
-            break
-        place, node = found
-        if not key:
-            place = node
-    if place is None:
-        return 0, 0
-    if isinstance(place, yaml.ScalarNode) and place.value == "" and not place.style:
-        place = _key_of(root, place) or place
-    return place.start_mark.line, place.start_mark.column
-
-
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """Return the key node and value node at `step` of `node`; items are their own key."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return (node.value[step], node.value[step]) if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            if isinstance(key_node, yaml.ScalarNode) and _same_key(key_node.value, step):
-                return key_node, value_node
-    return None
-
-
-def _same_key(written: str, step: str | int) -> bool:
-    return written == step or (isinstance(step, str) and written.split() == step.split())
-
-
-def _key_of(root: yaml.Node | None, value: yaml.Node) -> yaml.Node | None:
-    """Return the key whose value node is `value`: an empty value has no place of its own."""
-    return next((key for key, child in _pairs(root) if child is value), None)
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from node.value
-        for _, child in node.value:
-            yield from _pairs(child)
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            yield from _pairs(child)

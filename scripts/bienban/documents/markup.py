@@ -6,9 +6,10 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
-from bienban.documents.document import Link, Problem
+from bienban.documents.document import ENOUGH, Link, Problem
 from bienban.documents.mentions import Passage
 from bienban.documents.outline import Node, Outline, lines_of
 from bienban.documents.position import Position
@@ -19,6 +20,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _MARK_LENGTH = 40
 _LINED = frozenset({"Paragraph", "Heading", "Plain", "TableCell"})
+_LONGEST_TARGET = 5000
+"""How much of a link's target is decoded: no file has so long a path, and a scheme opens it."""
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _ATTRIBUTES = re.compile(r"\{\s*[:.#=][^{}\n]*\}|\{=[^{}\n]*\}|^:{3,}", re.MULTILINE)
@@ -39,8 +42,8 @@ def inspect(tree: Outline, place: Callable[[int], Position]) -> Body:
     problems: list[Problem] = []
     if b"{" in tree.source or b":::" in tree.source:
         for node in tree.walk():
-            if node.kind == "Text":
-                problems.extend(_attributes(tree, node, place))
+            if node.kind == "Text" and len(problems) < ENOUGH:
+                problems.extend(islice(_attributes(tree, node, place), ENOUGH))
     block: Node | None = None
     html_line = 0
     for node in tree.rare:
@@ -121,13 +124,17 @@ def _attributes(tree: Outline, node: Node, place: Callable[[int], Position]) -> 
     """Yield attribute lists and fenced divs, which other dialects would act on."""
     if "{" not in node.plain and ":::" not in node.plain:
         return
-    for found in _ATTRIBUTES.finditer(tree.written(node)):
-        at = node.start + len(tree.written(node)[: found.start()].encode())
+    written = tree.written(node)
+    at, done = node.start, 0
+    for found in _ATTRIBUTES.finditer(written):
+        at += len(written[done : found.start()].encode())
+        done = found.start()
         yield Problem("BB111", place(at), "attributes", actual=found[0][:40])
 
 
 def _decoded(target: str) -> str:
     """Return a target with entities and percent signs decoded until nothing changes."""
+    target = target[:_LONGEST_TARGET]
     for _ in range(5):
         plain = unquote(html.unescape(target))
         if plain == target:

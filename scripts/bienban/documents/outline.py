@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from typing import Any, NamedTuple
 
 import pyromark
@@ -20,6 +20,9 @@ _MARKDOWN = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
 
 MAX_DEPTH = 60
 """How deep a body may nest (rule BB112): no minutes come near it, and recursion bears it."""
+
+MAX_EVENTS = 50_000
+"""How much a body may hold, in openings, closings and texts (rule BB112): a page has about 130."""
 
 BLOCKS = frozenset(
     {
@@ -70,12 +73,14 @@ class Outline:
 
     `rare` are the nodes of the kinds RARE, in order;
     `too_deep` is the offset of what nests deeper than `MAX_DEPTH`; its leaves stand at that depth.
+    `too_many` is the offset at which it holds more than `MAX_EVENTS`; the tree ends before.
     """
 
     nodes: tuple[Node, ...]
     source: bytes
     rare: tuple[Node, ...] = ()
     too_deep: int | None = None
+    too_many: int | None = None
 
     def walk(self) -> Iterator[Node]:
         """Return every node, in order."""
@@ -86,15 +91,40 @@ class Outline:
         lengths = [len(line) + 1 for line in self.source.split(b"\n")]
         return list(accumulate(lengths[:-1], initial=0))
 
+    @once
+    def _counted(self) -> list[int]:
+        """How many characters stand before each block of `_BLOCK` bytes."""
+        starts = range(0, len(self.source), _BLOCK)
+        counts = [_characters(self.source[start : start + _BLOCK]) for start in starts]
+        return list(accumulate(counts, initial=0))
+
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, in characters from 0, of the byte at `offset`."""
         starts = self._line_starts
         line = bisect_right(starts, offset) - 1
-        return line, len(self.source[starts[line] : offset].decode("utf-8", "replace"))
+        start = starts[line]
+        if offset - start < _BLOCK:
+            return line, _characters(self.source[start:offset])
+        return line, self._before(offset) - self._before(start)
+
+    def _before(self, offset: int) -> int:
+        """Return how many characters stand before the byte at `offset`, however far it is."""
+        block = offset // _BLOCK
+        return self._counted[block] + _characters(self.source[block * _BLOCK : offset])
 
     def written(self, node: Node) -> str:
         """Return the Markdown that `node` was read from."""
         return self.source[node.start : node.end].decode("utf-8", "replace")
+
+
+_BLOCK = 4096
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character."""
+
+
+def _characters(part: bytes) -> int:
+    """Return how many characters begin in `part` of a text in UTF-8."""
+    return len(part.translate(None, _CONTINUED))
 
 
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
@@ -126,7 +156,8 @@ def outline(markdown: str) -> Outline:
     current = root
     buried = 0
     too_deep: int | None = None
-    for event, where in _MARKDOWN.events_with_range(markdown, merge_text=True):
+    events = _MARKDOWN.events_with_range(markdown, merge_text=True)
+    for event, where in islice(events, MAX_EVENTS):
         if isinstance(event, str):
             plain = " " if event in BREAKS else ""
             current.append(_node((event, where["start"], where["end"], (), plain, None)))
@@ -160,7 +191,9 @@ def outline(markdown: str) -> Outline:
                 current = []
     rare.reverse()  # what holds others, and so was made after them, comes before them
     rare.sort(key=_extent)
-    return Outline(tuple(root), markdown.encode(), tuple(rare), too_deep)
+    more = next(events, None)
+    too_many = more[1]["start"] if more else None
+    return Outline(tuple(root), markdown.encode(), tuple(rare), too_deep, too_many)
 
 
 _node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)

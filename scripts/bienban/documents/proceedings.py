@@ -148,7 +148,8 @@ class _Open:
         self.discussion: Heading | None = None
         self.opinions: list[Speech] = []
         self.talks: list[Speech] = []
-        self.conclusion: Section | None = None
+        self.conclusion: Heading | None = None
+        self.concluded: list[str] = []
         self.stray: list[Stray] = []
 
     def closed(self) -> Item:
@@ -158,9 +159,13 @@ class _Open:
             self.discussion,
             tuple(self.opinions),
             tuple(self.talks),
-            self.conclusion,
+            self._conclusion(),
             tuple(self.stray),
         )
+
+    def _conclusion(self) -> Section | None:
+        text = squeeze(" ".join(self.concluded))
+        return Section(self.conclusion, text) if self.conclusion else None
 
 
 class _Reader:
@@ -234,7 +239,7 @@ class _Reader:
             if heading.part is Part.DISCUSSION:
                 self.item.discussion = self.item.discussion or heading
             elif heading.part is Part.CONCLUSION and self.item.conclusion is None:
-                self.item.conclusion = Section(heading, "")
+                self.item.conclusion = heading
         elif heading.part in (Part.GENERAL_CONCLUSION, Part.ADOPTION):
             self.texts.setdefault(heading.part, (heading, []))
 
@@ -253,8 +258,7 @@ class _Reader:
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
-            joined = squeeze(f"{item.conclusion.text} {_text(node)}")
-            item.conclusion = Section(item.conclusion.heading, joined)
+            item.concluded.append(_text(node))
         elif self.section is None:
             item.text.append(_text(node))
 

@@ -49,8 +49,8 @@ ORGANIZATION = "organization.yml"
 GUIDANCE_FOLDER = "meetings/huong-dan/"
 """Where the superior's monthly guidance stands."""
 
-_CONFLICT_OPENS = "<" * 7
-_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_CONFLICT_SIGNS = ("<" * 7, ">" * 7)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _DASHES = re.compile(r"\s*[-–—―−]{1,6}\s*")
 """Dashes alone on a line: what was meant to be «---»."""
 
@@ -143,7 +143,8 @@ def read(path: str, data: bytes, standards: Standards) -> Parsed:
 
 
 def _read_source(path: str, source: Source, record: type[Record], standards: Standards) -> Parsed:
-    conflict = _CONFLICT.search(source.text) if _CONFLICT_OPENS in source.text else None
+    perhaps = any(sign in source.text for sign in _CONFLICT_SIGNS)
+    conflict = _CONFLICT.search(source.text) if perhaps else None
     if conflict is not None:
         at = source.original(1 + source.text.count("\n", 0, conflict.start()), 1)
         problem = Problem("BB103", at, subject="conflict", hint="conflict")
@@ -159,9 +160,10 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         return Parsed(path, path_id(path), None, (problem,))
     tree = outline(source.body)
     place = _Placer(source, tree)
-    if tree.too_deep is not None:
-        deep = Problem("BB112", place(tree.too_deep), subject="nesting")
-        return Parsed(path, path_id(path), None, (deep,))
+    for excess, what in ((tree.too_deep, "nesting"), (tree.too_many, "events")):
+        if excess is not None:
+            problem = Problem("BB112", place(excess), subject=what)
+            return Parsed(path, path_id(path), None, (problem,))
     checked = check(record, reading)
     requirements.complete(checked)
     body = markup.inspect(tree, place)

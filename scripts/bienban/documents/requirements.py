@@ -15,6 +15,7 @@ from bienban.documents.frontmatter import Loc
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote
 from bienban.documents.organization import Organization
+from bienban.documents.places import touches
 from bienban.documents.resolution import Resolution
 from bienban.vocabulary import ABOUT_PEOPLE, Kind, Matter
 
@@ -55,7 +56,7 @@ def _required_lists(record: Record) -> Iterator[tuple[Loc, tuple[object, ...] | 
 
 
 def _known_to_fail(loc: Loc, failed: frozenset[Loc]) -> bool:
-    return any(loc[: len(place)] == place or place[: len(loc)] == loc for place in failed)
+    return touches(loc, failed)
 
 
 _DECIDES_VOTE = ("thong_nhat", "viec", "nhat_tri")

@@ -7,9 +7,12 @@ Everything else reads the clean text; positions are given in the text as written
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bienban.documents import frontmatter
+from bienban.documents.places import Places
 from bienban.documents.position import Position
 from bienban.once import once
 from bienban.text import is_nfc, nfc
@@ -107,21 +110,48 @@ class Source:
         """Return where the place at `line`, `column` of the clean text stands as written."""
         if self.clean:
             return Position(line, column)
-        written = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Position(line, 1 + _written_length(written, column - 1))
+        if line not in self._written:
+            self._written[line] = _Written(self.lines[line - 1] if line <= len(self.lines) else "")
+        return Position(line, 1 + self._written[line].length(column - 1))
 
     @once
-    def tree(self) -> frontmatter.Tree:
-        """The nodes of the front matter, made again for a finding: they are most of its memory.
+    def _written(self) -> dict[int, _Written]:
+        """The lines in which places were asked for so far."""
+        return {}
+
+    @once
+    def places(self) -> Places:
+        """The places in the front matter, made again for a finding: they are most of its memory.
 
         Raises `frontmatter.UnreadableError`.
         """
-        return frontmatter.compose(self.front or "")
+        return Places(frontmatter.compose(self.front or "").root)
 
     def position_of(self, loc: tuple[str | int, ...], *, key: bool) -> Position:
         """Return where the value (or key) at `loc` stands, or the nearest thing around it."""
-        line, column = frontmatter.locate(self.tree.root, loc, key=key)
+        line, column = self.places.of(loc, key=key)
         return self.original(line + self.front_line, column + 1)
+
+
+class _Written:
+    """A line as written, in stretches that are cleaned by themselves: a line may be the whole file.
+
+    Each begins with a character that joins no other before it.
+    """
+
+    _STRETCH = re.compile(r".{1,50}[^ -~]*", re.DOTALL)
+
+    def __init__(self, line: str) -> None:
+        self._stretches = self._STRETCH.findall(line) or [""]
+        self._starts = list(accumulate(map(len, self._stretches), initial=0))
+        clean = (len(nfc(HIDDEN.sub("", stretch))) for stretch in self._stretches[:-1])
+        self._clean_starts = list(accumulate(clean, initial=0))
+
+    def length(self, length: int) -> int:
+        """Return how many characters as written make the first `length` clean ones."""
+        number = bisect_right(self._clean_starts, length) - 1
+        rest = length - self._clean_starts[number]
+        return self._starts[number] + _written_length(self._stretches[number], rest)
 
 
 def _written_length(written: str, length: int) -> int:

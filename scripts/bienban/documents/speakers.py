@@ -15,6 +15,9 @@ _ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 _ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
 
+_LONGEST_LABEL = 1000
+"""How long the names of those who speak together may be: what is longer is bold text."""
+
 _NAME_WORDS = range(2, 7)
 """How many words a full name has."""
 
@@ -38,7 +41,9 @@ def speakers(entry: Node) -> tuple[str, ...]:
     """Return the names in the bold run that opens a list item."""
     first = entry.children[0] if entry.children else None
     found = label(first.children) if first is not None else None
-    return names_in(nfc(found[0].plain)) if found else ()
+    if found is None or len(found[0].plain) > _LONGEST_LABEL:
+        return ()
+    return names_in(nfc(found[0].plain))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
@@ -10,7 +10,7 @@ from typing import NoReturn
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.organization import Organization
-from bienban.documents.workspace import library_of
+from bienban.documents.workspace import Library, library_of
 from bienban.once import once
 from bienban.register.register import Register
 from bienban.register.roster import Roster
@@ -29,6 +29,12 @@ class Alone(Register):
     What is found here rests on the one document, organization.yml and the standards alone, however
     many documents stand in it together.
     """
+
+    def apart(self) -> Iterator[tuple[str, Alone]]:
+        """Yield the path of each document, and a register in which no other one stands."""
+        for document in self.library.documents:
+            library = library_of(self.organization, (document,))
+            yield document.path, _alone(library, self.standards, self.roster, self.terms)
 
     @once
     def index(self) -> NoReturn:
@@ -65,11 +71,16 @@ class Cell:
     def __init__(self, organization: Document[Organization] | None, standards: Standards) -> None:
         self.organization = organization
         self.standards = standards
-        self._shared = {"roster": Roster(organization), "terms": Terms(organization)}
+        self._roll = Roster(organization), Terms(organization)
 
     def alone(self, documents: Iterable[Document[Record]]) -> Alone:
         """Return the register in which `documents` stand each by itself."""
         library = library_of(self.organization, documents)
-        register = Alone(library, self.standards, date.min)
-        vars(register).update(self._shared)  # what its cached properties would make
-        return register
+        return _alone(library, self.standards, *self._roll)
+
+
+def _alone(library: Library, standards: Standards, roster: Roster, terms: Terms) -> Alone:
+    """Return a register with a roll that was read before."""
+    register = Alone(library, standards, date.min)
+    vars(register).update(roster=roster, terms=terms)  # what its cached properties would make
+    return register

@@ -9,6 +9,7 @@ from typing import Any
 from bienban.diagnostics import Severity
 from bienban.documents import grounds
 from bienban.documents.document import Document, Problem
+from bienban.documents.fields import YEARS
 from bienban.documents.organization import Organization
 from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register
@@ -66,7 +67,10 @@ def _against_another(expected: str) -> str:
     return ""
 
 
-_SHOWN = {grounds.EXPECTED: "Ghi như: «Quy định số 12-QĐ/ĐU, ngày 10/3/2025»."}
+_SHOWN = {
+    grounds.EXPECTED: "Ghi như: «Quy định số 12-QĐ/ĐU, ngày 10/3/2025».",
+    YEARS: "Xem lại bốn chữ số của năm.",
+}
 """How to write what no correction can be guessed for, by what was expected."""
 
 _BY_NAME = {

@@ -22,6 +22,8 @@ def _word(problem: Problem) -> Words:
         "nhưng sâu hơn",
         "nesting": f"nội dung phải lồng từ {outline.MAX_DEPTH} tầng trở xuống (trích dẫn, danh "
         "sách), nhưng sâu hơn",
+        "events": f"nội dung phải có từ {outline.MAX_EVENTS} thành phần trở xuống (đoạn, mục, chữ "
+        "đậm, liên kết), nhưng nhiều hơn",
         "symlink": "tệp phải là tệp thường, nhưng là liên kết tượng trưng",
         "special": "tệp phải là tệp thường, nhưng là tệp đặc biệt hoặc thư mục",
         "os": f"tệp phải đọc được, nhưng hệ điều hành báo '{problem.actual}'",

@@ -19,14 +19,12 @@ from bienban.once import once
 from bienban.register import Register, sitting_name
 from bienban.register.alone import Alone
 from bienban.register.sittings import scope_of
-from bienban.rules.model import DocumentCheck, Finding, Rule
+from bienban.rules.flood import counted, floods, told
+from bienban.rules.model import CellCheck, Coded, DocumentCheck, Finding, Rule
 from bienban.rules.registry import RULES
 from bienban.standards import Standards
 from bienban.trail.verdicts import TrailReport
 from bienban.vocabulary import Origin
-
-Coded = tuple[str, Finding]
-"""A finding with the code of its rule: what may be kept."""
 
 Found = tuple[Rule, Finding]
 
@@ -59,22 +57,35 @@ def local_findings(
         scope = scope_of(document, record, of_day) if isinstance(record, Meeting) else None
         for code, check in _OF_DOCUMENT if rules is RULES else _document_checks(rules):
             if scope is None or scope[code]:
-                found.extend([(code, finding) for finding in check(document, of_day)])
-    return tuple(found)
+                found.extend([(code, each) for each in counted(check(document, of_day))])
+    return told(found)
 
 
 def cell_findings(register: Alone, rules: tuple[Rule, ...] = RULES) -> dict[str, tuple[Coded, ...]]:
     """Return code and finding of every rule that needs one document and the roll, by path."""
     found: dict[str, list[Coded]] = {}
     for rule in rules:
-        for finding in rule.cell(register) if rule.cell else ():
+        for finding in _of_cell(rule.cell, register) if rule.cell else ():
             found.setdefault(finding.path, []).append((rule.code, finding))
-    return {path: tuple(findings) for path, findings in found.items()}
+    return {path: told(findings) for path, findings in found.items()}
+
+
+def _of_cell(check: CellCheck, register: Alone) -> list[Finding]:
+    """Return what a rule finds of each document; of one that floods it no more than is counted."""
+    found = list(counted(check(register)))
+    if not floods(found):
+        return found
+    return [
+        finding
+        for path, one in register.apart()
+        for finding in counted(check(one))
+        if finding.path == path
+    ]
 
 
 def register_findings(register: Register, rules: tuple[Rule, ...] = RULES) -> tuple[Coded, ...]:
     """Return code and finding of every rule that needs the front matter of all documents."""
-    return tuple(
+    return told(
         (rule.code, finding)
         for rule in rules
         if rule.register
@@ -107,8 +118,8 @@ def check(
         if code in by_code and _stands(by_code[code], register, finding)
     ]
     for rule in rules:
-        if rule.texts:
-            found.extend((rule, finding) for finding in rule.texts(register))
+        of_rule = rule.texts(register) if rule.texts else ()
+        found.extend((rule, finding) for _, finding in told((rule.code, one) for one in of_rule))
         if rule.trail and trail is not None:
             found.extend((rule, finding) for finding in rule.trail(trail))
     judge = _Judge(register)

@@ -64,6 +64,10 @@ class Finding:
         return cls(ORGANIZATION, START, message, help, month, day)
 
 
+Coded = tuple[str, Finding]
+"""A finding with the code of its rule: what may be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The message and help of a problem that reading found."""

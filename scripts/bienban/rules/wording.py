@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import islice
 
 from bienban.documents.proceedings import Heading
 from bienban.register.roster import Ambiguous
 from bienban.standards import Heading as AcceptedHeading
 from bienban.standards.headings import heading_key
 from bienban.text import nearest
+
+_MANY = 200
+"""How many headings are compared with one that is missing: no minutes have more."""
 
 
 def quoted(words: Iterable[str]) -> str:
@@ -70,7 +74,8 @@ def wrong_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
 
 def near_heading(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     """Return the sentence that names a heading which nearly is `wanted`, or nothing."""
-    for heading in headings:
-        if heading.part is None and nearest(heading.title, wanted.wordings, 0.75):
+    unknown = (heading for heading in headings if heading.part is None)
+    for heading in islice(unknown, _MANY):
+        if nearest(heading.title, wanted.wordings, 0.75):
             return f"Có phải đề mục «{heading.title}» ở dòng {heading.position.line}?"
     return ""

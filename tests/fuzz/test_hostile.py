@@ -1,0 +1,54 @@
+"""No document crashes a check, hangs it or floods its report, whoever made it and why."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import hostile
+import pytest
+
+from bienban.checking import check_workspace
+from bienban.diagnostics import Diagnostic
+
+BASE = Path(__file__).parents[1] / "rules/base"
+DAY = date(2026, 3, 15)
+SLOW = 2.0
+"""Seconds of the processor that no document may take, in a workspace and all by itself."""
+
+
+def judged(data: bytes, path: str = hostile.PATH) -> list[Diagnostic]:
+    """Return what a check finds in the file; fail where it is slow, however busy the machine."""
+    assert len(data) < 2 * 1024 * 1024
+    start = time.process_time()
+    found = check_workspace(BASE, day=DAY, overlay={path: data}, workers=1).diagnostics
+    assert time.process_time() - start < SLOW
+    return [each for each in found if each.path == path]
+
+
+NESTED = dict(hostile.nested())
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_front_matter_that_nests(name: str):
+    assert [each.code for each in judged(NESTED[name])] in (["BB112"], ["BB103"])
+
+
+EDGES = ("0001-01-01", "1930-01-01", "2200-12-31", "9999-12-31")
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_days_at_the_edge(edge: str):
+    """A mistyped year of a sitting, of a paper, of a term or of the roll overflows no calendar."""
+    path = f"meetings/{edge[:4]}/{edge}-thuong-ky.md"
+    sound = (BASE / hostile.PATH).read_text(encoding="utf-8")
+    overlay = {path: sound.replace("2026-01-05", edge).encode()}
+    for name in ("organization.yml", "resolutions/2025-2027/01-NQ-CB.md"):
+        text = (BASE / name).read_text(encoding="utf-8")
+        days = re.findall(r"\d{4}-\d{2}-\d{2}", text)
+        for day in sorted(set(days)):
+            overlay[name] = text.replace(day, edge).encode()
+            for today in (date(1930, 1, 1), DAY, date(2200, 12, 31)):
+                assert check_workspace(BASE, day=today, overlay=overlay, workers=1).diagnostics
