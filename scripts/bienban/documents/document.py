@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -83,9 +83,9 @@ class Document(Generic[R_co]):
         """The body of minutes as its readers know it; None for every other document."""
         return self.body()
 
-    def mentions(self) -> Iterator[Passage]:
-        """Yield each run of `named` with its place, in order."""
-        return mentions(self.source)
+    def mentions(self, wanted: Set[str]) -> Iterator[Passage]:
+        """Yield the first run on each line that is one of `wanted`, some of `named`, in order."""
+        return mentions(self.source, wanted)
 
     def with_problems(self, problems: tuple[Problem, ...]) -> Document[R_co]:
         """Return the same document with `problems` in place of its own."""
