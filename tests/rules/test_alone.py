@@ -55,12 +55,18 @@ def compare(root: Path, day: date) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_each_alone_says_what_all_together_say(path: Path, tmp_path: Path):
+def spoilt(path: Path, tmp_path: Path) -> tuple[Path, dict]:
+    """Return the example workspace as the fixture at `path` changes it, and the fixture."""
     root = tmp_path / "chi-bo"
     shutil.copytree(BASE, root)
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     apply(root, case)
+    return root, case
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_each_alone_says_what_all_together_say(path: Path, tmp_path: Path):
+    root, case = spoilt(path, tmp_path)
     found = compare(root, case.get("ngay", DAY))
     expected = {line[:5] for line in case["mong_doi"]} & {rule.code for rule in OF_CELL}
     assert expected <= found
@@ -79,10 +85,7 @@ def without_text(document: Document) -> Document:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_what_is_kept_of_the_register_rests_on_no_text(path: Path, tmp_path: Path):
-    root = tmp_path / "chi-bo"
-    shutil.copytree(BASE, root)
-    case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    apply(root, case)
+    root, case = spoilt(path, tmp_path)
     register, _, _ = read(root, case.get("ngay", DAY))
     books = register.library
     bare = replace(
