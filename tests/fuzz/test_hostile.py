@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from bienban.checking import check_workspace
 from bienban.diagnostics import Diagnostic
+from bienban.rules.flood import MOST
 
 BASE = Path(__file__).parents[1] / "rules/base"
 DAY = date(2026, 3, 15)
@@ -28,12 +30,9 @@ def judged(data: bytes, path: str = hostile.PATH) -> list[Diagnostic]:
     return [each for each in found if each.path == path]
 
 
-NESTED = dict(hostile.nested())
-
-
-@pytest.mark.parametrize("name", NESTED)
+@pytest.mark.parametrize("name", hostile.NESTED)
 def test_front_matter_that_nests(name: str):
-    assert [each.code for each in judged(NESTED[name])] in (["BB112"], ["BB103"])
+    assert [each.code for each in judged(hostile.NESTED[name]())] in (["BB112"], ["BB103"])
 
 
 EDGES = ("0001-01-01", "1930-01-01", "2200-12-31", "9999-12-31")
@@ -52,3 +51,12 @@ def test_days_at_the_edge(edge: str):
             overlay[name] = text.replace(day, edge).encode()
             for today in (date(1930, 1, 1), DAY, date(2200, 12, 31)):
                 assert check_workspace(BASE, day=today, overlay=overlay, workers=1).diagnostics
+
+
+MANY = hostile.FRONTS | hostile.BODIES
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_far_too_much_of_one_thing(name: str):
+    told = Counter(each.code for each in judged(MANY[name]()))
+    assert max(told.values(), default=0) <= MOST

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from bienban.documents.base import Record
 from bienban.documents.late import Late
 from bienban.documents.mentions import Passage, mentions
-from bienban.documents.places import touches
+from bienban.documents.places import Spoilt
 from bienban.documents.position import Position
 from bienban.documents.proceedings import Proceedings
 from bienban.documents.source import Source
@@ -77,15 +77,20 @@ class Document(Generic[R_co]):
     named: frozenset[str] = frozenset()
     marks: Callable[[str], Iterable[Passage]] = _no_marks
     problems: tuple[Problem, ...] = ()
+    _spoilt: Spoilt = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make what is asked many times of one document."""
+        object.__setattr__(self, "_spoilt", Spoilt(self.failed))  # the way of frozen values
 
     @property
     def proceedings(self) -> Proceedings | None:
         """The body of minutes as its readers know it; None for every other document."""
         return self.body()
 
-    def mentions(self) -> Iterator[Passage]:
-        """Yield each run of `named` with its place, in order."""
-        return mentions(self.source)
+    def mentions(self, wanted: Set[str]) -> Iterator[Passage]:
+        """Yield the first run on each line that is one of `wanted`, some of `named`, in order."""
+        return mentions(self.source, wanted)
 
     def with_problems(self, problems: tuple[Problem, ...]) -> Document[R_co]:
         """Return the same document with `problems` in place of its own."""
@@ -93,7 +98,7 @@ class Document(Generic[R_co]):
 
     def broken(self, *loc: str | int) -> bool:
         """Tell whether the value at `loc`, a part of it, or what holds it could not be read."""
-        return bool(self.failed) and touches(loc, self.failed)
+        return bool(self.failed) and self._spoilt.touches(loc)
 
     def at(self, *loc: str | int) -> Position:
         """Return where the value at `loc` stands, or the nearest thing around it that stands."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from bienban.documents.position import Position
@@ -41,15 +41,17 @@ def _distinct(text: str) -> list[str]:
     return [run for run in runs if len(run) <= _LONGEST and _IN_NAME.search(run)]
 
 
-def mentions(source: Source) -> Iterator[Passage]:
-    """Yield what `names` returns with its place, in order, each time that it stands there."""
+def mentions(source: Source, wanted: Set[str]) -> Iterator[Passage]:
+    """Yield the first on each line of what `names` returns that is `wanted`, with its place."""
     text = source.text
-    line, before, done = 1, 0, 0
+    line, before, done, last = 1, 0, 0, 0
     for run_start, end in _runs(text):
         line += text.count("\n", done, run_start)
-        before = text.rfind("\n", before, run_start) + 1 or before
+        before = text.rfind("\n", done, run_start) + 1 or before
         done = run_start
-        for start in _starts(text, run_start, end):
+        found = (start for start in _starts(text, run_start, end) if text[start:end] in wanted)
+        if line != last and (start := next(found, -1)) >= 0:
+            last = line
             yield Passage(text[start:end], source.original(line, start - before + 1))
 
 

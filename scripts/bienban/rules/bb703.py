@@ -62,12 +62,12 @@ class _Names:
         self._naming: set[str] = set()
 
     def in_document(self, document: Document[Meeting] | Document[Resolution]) -> set[Position]:
-        """Return where `document` names one."""
+        """Return where `document` names one, the first place on each line."""
         new = document.named - self._judged  # most stand in many documents, and are judged once
         self._judged |= new
         self._naming.update(mention for mention in new if self._begins(mention))
         named = document.named & self._naming
-        places = {m.position for m in document.mentions() if m.text in named} if named else set()
+        places = {m.position for m in document.mentions(named)} if named else set()
         return places | set(self._odd_places(document)) if self.odd else places
 
     def _begins(self, mention: str) -> bool:
