@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 PATH = "meetings/2026/2026-01-05-thuong-ky.md"
@@ -10,6 +10,9 @@ PATH = "meetings/2026/2026-01-05-thuong-ky.md"
 
 _FULL = 1_900_000  # bytes: just under the 2 MiB beyond which no file is read
 _BASE = Path(__file__).parents[1] / "rules/base" / PATH
+
+Make = Callable[[], bytes]
+"""Makes one document, when its turn comes."""
 
 
 def _sound() -> tuple[str, str]:
@@ -50,42 +53,111 @@ _NESTED = (
 )  # fmt: skip
 
 
-def nested() -> Iterator[tuple[str, bytes]]:
-    """Yield front matter that nests, in every way in which YAML can."""
-    for opening, closing in _NESTED:
-        key = "x: " if closing else ""
-        deep = f"{key}{opening * 40_000}a{closing * 40_000}\n"
-        yield f"nested {opening!r}", with_front(deep)
-    for mark in ("a:", "-", "?", ":"):
-        steps = "".join(f"{' ' * column}{mark}\n" for column in range(1, 1_900))
-        yield f"indented {mark!r}", with_front(f"x:\n{steps}")
+def _nested(opening: str, closing: str) -> Make:
+    key = "x: " if closing else ""
+    return lambda: with_front(f"{key}{opening * 40_000}a{closing * 40_000}\n")
 
+
+def _indented(mark: str) -> Make:
+    steps = "".join(f"{' ' * column}{mark}\n" for column in range(1, 1_900))
+    return lambda: with_front(f"x:\n{steps}")
+
+
+NESTED: dict[str, Make] = {
+    **{f"{opening!r}": _nested(opening, closing) for opening, closing in _NESTED},
+    **{f"indented {mark!r}": _indented(mark) for mark in ("a:", "-", "?", ":")},
+}
+"""Front matter that nests, in every way in which YAML can."""
+
+_FOLLOWED = "- nhiem_vu: 2026-01-05-thuong-ky/{}\n  trang_thai: hoan-thanh\n"
+_CARRIED = "- van_ban: 2025-2027/9{}-NQ-CB\n  ket_qua: x\n"
+_PILED = r"\u0301\u0323"
+
+FRONTS: dict[str, Make] = {
+    "unknown keys": lambda: with_front(numbered("k{}: 1\n", 9_000)),
+    "more keys than are read": lambda: with_front(numbered("k{}: 1\n", 90_000)),
+    "keys without a value": lambda: with_front(numbered("k{}:\n", 9_000)),
+    "doubled keys": lambda: with_front(numbered("k{0}: 1\nk{0}: 1\n", 4_500)),
+    "anchors": lambda: with_front(numbered("k{0}: &a{0} x\n", 9_000)),
+    "aliases": lambda: with_front("x: &a b\n" + numbered("k{}: *a\n", 60_000)),
+    "plain scalar": lambda: with_front("x: " + full("a ") + "\n"),
+    "plain scalar of many lines": lambda: with_front("x: a\n" + full(" a\n")),
+    "block scalar": lambda: with_front("x: |\n" + full("  a\n")),
+    "folded scalar": lambda: with_front("x: >\n" + full("  a\n\n")),
+    "escapes of piled marks": lambda: with_front('x: "a' + full(_PILED) + '"\n'),
+    "comments": lambda: with_front(full("#a\n")),
+    "colons": lambda: with_front("x: " + full("a: ") + "\n"),
+    "bracket left open": lambda: with_front("x: [" + full(" ") + "\n"),
+    "list items": lambda: with_front(full("  - a\n"), "tai_lieu"),
+    "as many items as are read": lambda: with_front("  - a\n" * 15_000, "tai_lieu"),
+    "empty items": lambda: with_front("  -\n" * 15_000, "tai_lieu"),
+    "items with comments": lambda: with_front("  - a #b\n" * 15_000, "tai_lieu"),
+    "cut prose": lambda: with_front("kien_nghi:\n" + "- {noi_dung: a b, gui: c}\n" * 4_500),
+    "items of unknown keys": lambda: with_front("kien_nghi:\n" + "- {noi: a, gu: c}\n" * 4_500),
+    "unknown people": lambda: with_front(numbered("  Nguyễn Văn Z{}: ốm\n", 9_000), "vang"),
+    "people without a reason": lambda: with_front(numbered("  Trần Z{}:\n", 9_000), "vang"),
+    "unknown tasks": lambda: with_front("theo_doi:\n" + numbered(_FOLLOWED, 6_000)),
+    "unknown papers": lambda: with_front("thuc_hien:\n" + numbered(_CARRIED, 6_000)),
+    "votes that lack everything": lambda: with_front("bieu_quyet:\n" + "- ve: a\n" * 9_000),
+    "waivers of errors": lambda: with_front("mien_tru:\n" + "- ma: BB101\n  ly_do: x\n" * 6_000),
+    "unclosed": lambda: ("---\n" + full("a: b\n")).encode(),
+    "unclosed dashes": lambda: ("---\n" + full("- ")).encode(),
+}
+"""Front matter with far too much of one thing."""
 
 _REPEATED = (
-    "*_", "*[", "<http://a.b>", "[a](b) ", "[a](%2e%2e%2f)", "[a](javascript:x)", "<b>", "&amp;",
-    "\\", "`a` ", "[", "]", "a*a*", "**a ", "- a\n", "L\n\n", ">", "> - ", "a\n=\n", "| a | b |\n",
-    "    a\n", "```\n", "<!--", "1. a\n", "{.a} ", "# a\n", "## I", "#### Kết luận\n", "ế ",
-    "ế\u200b ", "e\u0301", "\u0301", "1-a/", "2026-01-05-thuong-ky ", "<<<<<<< a\n=======\n",
-    "0912345678 ", "MẬT\n\n", "- **a:** b\n",
+    "*_", "*[", "<http://a.b>", "[a](b) ", "[a](%2e%2e%2f)", "![a](http://b)", "<b>", "<b>\n\n",
+    "&amp;", "&", "\\", "`", "`a` ", "[", "]", "![", "[^a]: b\n", "[a]: b\n", "a*a*", "*", "**a",
+    "- a\n", "L\n\n", ">", "> ", "a\n=\n", "---\n", "|a", "| a | b |\n", "```\n", "<!--",
+    "<a href='", "1. a\n", "- - ", "{.a} ", "::: a\n", "# a\n", "## I", "### 1. a\n", "a", "Đ ",
+    "\u200b", "e\u0301", "a\u0301\u0323", "\u00a0", "\t\n", "\r", "(", "[a](", "[a](&#97;)",
+    "[a](b'", "<<<<<<< a\n=======\n", "1-a ", "1-a/", "2026-01-02-chi-uy ", "**a:** b\n",
 )  # fmt: skip
+_SAID = ("- **An:** a\n", "- a\n", "- a\n  **b:** c\n", "**a:** b\n", "a\n\n")
+_DISCUSSION = "\n## II. Nội dung\n\n### 9. Việc\n\n#### Thảo luận\n\n"
+_CONCLUSION = "\n## II. Nội dung\n\n### 9. Việc\n\n#### Kết luận\n\n"
+_TOGETHER = "- **{}:** a\n"
+_WIDE = "|" + "a|" * 9_000 + "\n|" + "-|" * 9_000 + "\n" + "|c\n" * 9_000
 
 
-def repeated() -> Iterator[tuple[str, bytes]]:
-    """Yield bodies that are one shape, from the first line to the last byte that is read."""
-    for shape in _REPEATED:
-        yield f"repeated {shape!r}", with_body(full(shape), alone=True)
+def _written(shape: str, times: int) -> Make:
+    """Return what makes a body of `shape`, `times` over or, at 0, until the file is full."""
+    return lambda: with_body(shape * times if times else full(shape))
 
 
-def many() -> Iterator[tuple[str, bytes]]:
-    """Yield front matter that holds more of one thing than any cell does."""
-    yield "unknown keys", with_front(numbered("k{0}: 1\n", 90_000))
-    yield "a few unknown keys", with_front(numbered("k{0}: 1\n", 5_000))
-    yield "doubled keys", with_front("k: 1\n" * 90_000)
-    yield "anchors", with_front(numbered("k{0}: &a{0} x\n", 60_000))
-    yield "unknown people", with_front(numbered("  Nguyễn Văn Z{0}: ốm\n", 3_000), "vang")
-    yield "people without reasons", with_front(numbered("  Nguyễn Văn Z{0}:\n", 15_000), "vang")
-    yield "a long scalar", with_front(f"x: {full('a ')}\n")
-    yield "comments", with_front(full("#a\n"))
-    speech = "\n## II. Nội dung\n\n### 9. Việc\n\n#### Thảo luận\n\n- **{}:** a\n"
-    yield "a long speaker", with_body(speech.format("Nguyễn " * 200_000))
-    yield "many speakers", with_body(speech.format(numbered("Nguyễn Văn Z{0} và ", 60_000)))
+def _said(shape: str, times: int) -> Make:
+    """Return what makes a discussion of `shape`, as often."""
+    return lambda: with_body(_DISCUSSION + (shape * times if times else full(shape)))
+
+
+BODIES: dict[str, Make] = {
+    **{f"{shape!r}": _written(shape, 0) for shape in _REPEATED},
+    **{f"discussed {shape!r}": _said(shape, 0) for shape in _SAID},
+    **{f"discussed {shape!r} less often": _said(shape, 6_000) for shape in _SAID},
+    "one heading": lambda: with_body(full("# a\n"), alone=True),
+    "nearly known headings": lambda: with_body(numbered("## Kết thuc{}\n", 16_000), alone=True),
+    "unknown speakers": lambda: with_body(_DISCUSSION + numbered("- **Trần Z{}:** a\n", 7_000)),
+    "one speaker": lambda: with_body(_DISCUSSION + _TOGETHER.format("Nguyễn " * 200_000)),
+    "speakers together": lambda: with_body(
+        _DISCUSSION + _TOGETHER.format(numbered("Văn Z{} và ", 99_999))
+    ),
+    "conclusions": lambda: with_body(_CONCLUSION + "a\n\n" * 16_000),
+    "a table": lambda: with_body("|a|b|\n|-|-|\n" + full("|c|d|\n")),
+    "a wide table": lambda: with_body(_WIDE),
+    "definitions": lambda: with_body(numbered("[a{}]: b\n", 100_000)),
+    "uses of one definition": lambda: with_body("[a]: " + "b" * 50_000 + "\n\n" + "[a] " * 400_000),
+    "brackets in brackets": lambda: with_body("[" * 900_000 + "]" * 900_000),
+    "a long target": lambda: with_body("[a](" + "%25" * 600_000 + "41)"),
+    "a long name": lambda: with_body("a/" * 900_000 + "1-a"),
+    "lists in lists": lambda: with_body("".join("  " * deep + "- a\n" for deep in range(1_300))),
+}
+"""Bodies with far too much of one thing."""
+
+for _mark in ("", "ế", "e\u0301", "\u200b"):  # each makes another way back to the place
+    for _shape, _times in (
+        ("[a](ftp://b) ", 12_000),
+        ("[a](b.txt) ", 12_000),
+        ("{.a} <b>", 16_000),
+        ("2026-01-02-chi-uy ", 50_000),
+    ):
+        BODIES[f"{_mark + _shape!r} less often"] = _written(_mark + _shape, _times)

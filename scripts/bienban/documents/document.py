@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from bienban.documents.base import Record
 from bienban.documents.late import Late
 from bienban.documents.mentions import Passage, mentions
-from bienban.documents.places import touches
+from bienban.documents.places import Spoilt
 from bienban.documents.position import Position
 from bienban.documents.proceedings import Proceedings
 from bienban.documents.source import Source
@@ -77,6 +77,11 @@ class Document(Generic[R_co]):
     named: frozenset[str] = frozenset()
     marks: Callable[[tuple[str, ...]], Iterable[Passage]] = _no_marks
     problems: tuple[Problem, ...] = ()
+    _spoilt: Spoilt = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make what is asked many times of one document."""
+        object.__setattr__(self, "_spoilt", Spoilt(self.failed))  # the way of frozen values
 
     @property
     def proceedings(self) -> Proceedings | None:
@@ -93,7 +98,7 @@ class Document(Generic[R_co]):
 
     def broken(self, *loc: str | int) -> bool:
         """Tell whether the value at `loc`, a part of it, or what holds it could not be read."""
-        return bool(self.failed) and touches(loc, self.failed)
+        return bool(self.failed) and self._spoilt.touches(loc)
 
     def at(self, *loc: str | int) -> Position:
         """Return where the value at `loc` stands, or the nearest thing around it that stands."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import yaml
 
 from bienban.documents.frontmatter import Loc
+from bienban.once import once
 
 _FEW = 16
 
@@ -50,18 +49,26 @@ class Places:
         return None
 
 
-def touches(loc: Loc, places: frozenset[Loc]) -> bool:
-    """Tell whether `loc` is one of `places`, holds one or lies in one."""
-    if len(places) <= _FEW:
-        return any(place[: len(loc)] == loc[: len(place)] for place in places)
-    inside = any(loc[:depth] in places for depth in range(1, len(loc) + 1))
-    return inside or loc in _holders(places)
+class Spoilt:
+    """The places whose values are absent because they, or something in them, could not be read."""
 
+    def __init__(self, places: frozenset[Loc]) -> None:
+        self._places = places
 
-@lru_cache(maxsize=16)
-def _holders(places: frozenset[Loc]) -> frozenset[Loc]:
-    """Return everything that one of `places` lies in."""
-    return frozenset(place[:depth] for place in places for depth in range(len(place)))
+    def __contains__(self, loc: object) -> bool:
+        return loc in self._places
+
+    def touches(self, loc: Loc) -> bool:
+        """Tell whether `loc` is one of the places, holds one or lies in one."""
+        if len(self._places) <= _FEW:
+            return any(place[: len(loc)] == loc[: len(place)] for place in self._places)
+        lies = any(loc[:depth] in self._places for depth in range(1, len(loc) + 1))
+        return lies or loc in self._holders
+
+    @once
+    def _holders(self) -> frozenset[Loc]:
+        """Everything that one of the places lies in."""
+        return frozenset(place[:depth] for place in self._places for depth in range(len(place)))
 
 
 def _by_key(node: yaml.MappingNode) -> dict[str, Pair]:

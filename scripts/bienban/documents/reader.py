@@ -247,9 +247,10 @@ def _characters(source: Source) -> tuple[Problem, ...]:
             problems.append(Problem("BB110", at, actual=f"U+{ord(found[0]):04X}"))
             if len(problems) == MAX_HIDDEN:
                 return tuple(problems)
-    if not is_nfc(source.raw):
-        number = next(n for n, line in enumerate(source.lines, 1) if not is_nfc(line))
-        problems.append(Problem("BB109", Position(number, _first_change(source.lines[number - 1]))))
+    for number, line in enumerate(source.lines, 1):
+        if not is_nfc(line):
+            problems.append(Problem("BB109", Position(number, _first_change(line))))
+            break
     return tuple(problems)
 
 

@@ -15,21 +15,21 @@ from bienban.documents.frontmatter import Loc
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote
 from bienban.documents.organization import Organization
-from bienban.documents.places import touches
+from bienban.documents.places import Spoilt
 from bienban.documents.resolution import Resolution
 from bienban.vocabulary import ABOUT_PEOPLE, Kind, Matter
 
 
 def complete(checked: Checked[Record]) -> None:
     """Add to `checked` a fault for every key that this very record lacks (rules BB106, BB107)."""
-    failed = frozenset(checked.failed)
+    spoilt = Spoilt(frozenset(checked.failed))
     found = [*_empty(checked.record)]
     if isinstance(checked.record, Meeting):
-        found += (f for f in _meeting(checked.record) if not _undecided(f.loc, failed))
+        found += (f for f in _meeting(checked.record) if not _undecided(f.loc, spoilt))
     elif isinstance(checked.record, Organization):
         found += contradictions(checked.record)
     for fault in found:
-        if not _known_to_fail(fault.loc, failed):
+        if not spoilt.touches(fault.loc):
             checked.faults.append(fault)
             checked.failed.add(fault.loc)
 
@@ -55,17 +55,13 @@ def _required_lists(record: Record) -> Iterator[tuple[Loc, tuple[object, ...] | 
         yield ("dang_vien",), record.members
 
 
-def _known_to_fail(loc: Loc, failed: frozenset[Loc]) -> bool:
-    return touches(loc, failed)
-
-
 _DECIDES_VOTE = ("thong_nhat", "viec", "nhat_tri")
 
 
-def _undecided(loc: Loc, failed: frozenset[Loc]) -> bool:
+def _undecided(loc: Loc, failed: Spoilt) -> bool:
     """Tell whether a value that failed is what decides if `loc` is required."""
     if loc[-1] == "muc":
-        return any(place[:1] == ("chuong_trinh",) for place in failed)
+        return failed.touches(("chuong_trinh",))
     if loc[0] == "bieu_quyet":
         return any((*loc[:2], key) in failed for key in _DECIDES_VOTE)
     return any((key,) in failed for key in ("trang_thai", "loai"))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from bienban.documents.meeting import Election, MemberRating, Ratings
 from bienban.once import once
 from bienban.register.base import Decision
-from bienban.register.roster import Found, Lookup
+from bienban.register.people import Person
+from bienban.register.roster import Found, Lookup, person_of
+from bienban.text import loose
 from bienban.vocabulary import Rating
 
 if TYPE_CHECKING:
@@ -49,6 +51,21 @@ class ElectionFacts(Decision[Election]):
             Candidate(name, self.sitting.find(name), count, self.enough(count))
             for name, count in ranked
         )
+
+    def candidate(self, name: str) -> Candidate | None:
+        """Return who stood under `name`, or as the person whom it means."""
+        person = person_of(self.sitting.find(name))
+        found = self._by_name.get(loose(name))
+        return found or (self._by_person.get(person) if person else None)
+
+    @once
+    def _by_name(self) -> dict[str, Candidate]:
+        return {loose(candidate.name): candidate for candidate in reversed(self.candidates or ())}
+
+    @once
+    def _by_person(self) -> dict[Person, Candidate]:
+        found = ((person_of(one.lookup), one) for one in reversed(self.candidates or ()))
+        return {person: one for person, one in found if person}
 
     @property
     def barred(self) -> tuple[Candidate, ...]:

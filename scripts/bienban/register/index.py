@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 AnyDocument: TypeAlias = Document[Meeting] | Document[Resolution]
 
+_MANY = 500
 _NEAR = timedelta(days=45)
 """How far from a sitting that does not exist the one that was meant is looked for."""
 
@@ -154,11 +155,22 @@ class Index:
         return (*map(unreadable_paper, self.unreadable_papers), *broken)
 
     def nearest(self, ref: str) -> str | None:
-        """Return the identity most like `ref`: a sitting near its day, or a paper of its term."""
+        """Return the identity most like `ref`: a sitting near its day, or a paper of its term.
+
+        None where many references lead nowhere: what is wrong with them is no slip.
+        """
+        self._astray.add(ref)
+        if len(self._astray) > _MANY:
+            return None
         if sitting := sitting_name(ref):
             return nearest(ref, [s.id for s in self.register.sittings if _near(s, sitting.day)])
         name, papers = paper_name(ref), self.register.papers
         return nearest(ref, [p.id for p in papers if not name or p.id.startswith(name.term)])
+
+    @once
+    def _astray(self) -> set[str]:
+        """The references that lead nowhere, as far as they were asked for."""
+        return set()
 
 
 def _near(sitting: Sitting, day: date) -> bool:

@@ -24,7 +24,11 @@ class Terms:
 
     def on(self, day: date) -> tuple[Term, ...]:
         """Return every term that `day` lies in, as written: two on the day of a congress."""
-        return self._covering[bisect_right(self._turns, day)]
+        stretch = bisect_right(self._turns, day)
+        if stretch not in self._covering:
+            first = self._turns[stretch - 1] if stretch else date.min
+            self._covering[stretch] = tuple(term for term in self.stated if term.covers(first))
+        return self._covering[stretch]
 
     @once
     def _turns(self) -> list[date]:
@@ -38,7 +42,6 @@ class Terms:
         return sorted(days)
 
     @once
-    def _covering(self) -> list[tuple[Term, ...]]:
-        """The terms of each stretch between two turns, the one before the first turn included."""
-        stretches = (date.min, *self._turns)
-        return [tuple(term for term in self.stated if term.covers(day)) for day in stretches]
+    def _covering(self) -> dict[int, tuple[Term, ...]]:
+        """The terms of the stretches between two turns that were asked for so far."""
+        return {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.documents.document import Link
 from bienban.register import Register
+from bienban.rules.flood import MOST
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.wording import joined, perhaps
 from bienban.text import nearest, nfc
@@ -33,11 +34,15 @@ def _check(register: Register) -> Iterator[Finding]:
     """Yield each relative link whose target is not there."""
     files = {nfc(path) for path in register.library.files}
     for document in register.library.documents:
-        for link in document.links:
-            target = target_path(document.path, link)
-            if target is None or nfc(target) in files:
-                continue
-            near = nearest(target, (path for path in files if path.endswith(target[-3:])), 0.8)
+        targets = ((link, target_path(document.path, link)) for link in document.links)
+        broken = (
+            (link, target)
+            for link, target in targets
+            if target is not None and nfc(target) not in files
+        )
+        for number, (link, target) in enumerate(broken):
+            alike = (path for path in files if path.endswith(target[-3:]))
+            near = nearest(target, alike, 0.8) if number < MOST else None
             yield Finding.at(
                 document,
                 link.position,

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Loc
-from bienban.register import Candidate, ElectionFacts, Person, person_of
+from bienban.register import ElectionFacts, Person, person_of
 from bienban.register.alone import Alone
 from bienban.rules.counting import valid_ballots
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 from bienban.rules.wording import quoted
-from bienban.text import same
 
 
 def _check(register: Alone) -> Iterator[Finding]:
@@ -103,7 +102,7 @@ def _more_than_seats(election: ElectionFacts) -> Iterator[Finding]:
 def _without_majority(election: ElectionFacts) -> Iterator[Finding]:
     """Yield each who was elected without a majority of the base, or without having stood."""
     for index, name in enumerate(election.record.elected or ()):
-        candidate = _candidate(election, name)
+        candidate = election.candidate(name)
         if candidate is not None and candidate.enough is False:
             message = (
                 f"`trung_cu` phải là người đủ phiếu, nhưng «{name}» được "
@@ -166,14 +165,6 @@ def _passed_over(election: ElectionFacts) -> Iterator[Finding]:
             yield _at(
                 election, message, "Ghi người trúng cử theo số phiếu từ cao xuống.", "trung_cu"
             )
-
-
-def _candidate(election: ElectionFacts, name: str) -> Candidate | None:
-    person = _person(election, name)
-    for candidate in election.candidates or ():
-        if same(candidate.name, name) or (person and person_of(candidate.lookup) is person):
-            return candidate
-    return None
 
 
 def _surely_did_not_stand(election: ElectionFacts, name: str) -> bool:

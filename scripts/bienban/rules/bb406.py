@@ -53,7 +53,7 @@ def _nearest(register: Register, ref: str) -> str | None:
     parts = split_task(ref)
     document = parts[0] if parts else ref
     found = register.find(document) or register.find(register.nearest(document) or "")
-    tasks = [task for task in register.tasks if found is not None and task.document is found]
+    tasks = [task for task in register.tasks if task.document is found] if found else []
     wanted = min(parts[1], len(tasks)) if parts and tasks else 1
     return tasks[wanted - 1].id if tasks else None
 
