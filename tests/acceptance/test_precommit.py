@@ -82,12 +82,11 @@ def test_the_hook_lets_a_sound_book_pass_and_stops_a_broken_one(cell: Path) -> N
     assert f"{MINUTES}:7:9: lỗi BB305" in broken.stdout
     git(cell, "reset", "--quiet", "--hard")
 
-    # A file that no rule reads does not start the check.
-    (cell / "ghi-chu.txt").write_text("ghi chú khác\n", encoding="utf-8")
-    git(cell, "add", "ghi-chu.txt")
-    other = pre_commit(cell, "run")
-    assert other.returncode == 0
-    assert "Skipped" in other.stdout
+    # What is taken away may break what stays.
+    git(cell, "rm", "--quiet", MINUTES)
+    removed = pre_commit(cell, "run")
+    assert removed.returncode == 1
+    assert "resolutions/2025-2027/01-NQ-CB.md:8:11: lỗi BB503" in removed.stdout
 
 
 def test_the_hook_file_is_one_that_pre_commit_takes() -> None:

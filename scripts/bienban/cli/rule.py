@@ -15,14 +15,15 @@ from bienban.text import nearest
 @click.command(cls=Command, name="rule")
 @click.argument("code", required=False, metavar="[MÃ]")
 def command(code: str | None) -> None:
-    """Giải thích quy tắc MÃ (ví dụ BB204); không ghi mã thì liệt kê tất cả."""
+    """Giải thích quy tắc MÃ (BB204, hay tên no-item-conclusion); không ghi thì liệt kê tất cả."""
     if code is None:
         for each in RULES:
             click.echo(f"{each.code}  {SEVERITY_WORDS[each.severity]:8}  {each.title}")
         return
-    found = rule(code.upper())
+    found = rule(code.upper()) or next((r for r in RULES if r.name == code.lower()), None)
     if found is None:
-        near = nearest(code.upper(), [each.code for each in RULES])
+        known = [name for each in RULES for name in (each.code, each.name)]
+        near = nearest(code, known)
         message = f"không có quy tắc «{code}»" + (f"; có phải {near}?" if near else ".")
         raise UsageError(message)
     click.echo(rule_text(found), nl=False)
