@@ -60,3 +60,10 @@ MANY = hostile.FRONTS | hostile.BODIES
 def test_far_too_much_of_one_thing(name: str):
     told = Counter(each.code for each in judged(MANY[name]()))
     assert max(told.values(), default=0) <= MOST
+
+
+@pytest.mark.parametrize("name", hostile.OTHERS)
+def test_far_too_much_in_another_file(name: str):
+    path, make = hostile.OTHERS[name]
+    told = Counter(each.code for each in judged(make(), path))
+    assert max(told.values(), default=0) <= MOST
