@@ -180,3 +180,17 @@ def test_results_never_go_among_the_sources(tmp_path: Path, command: str, out: s
     assert done.returncode == 2
     assert "--out phải ở ngoài meetings/, resolutions/, docs/" in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"organization.yml"}
+
+
+@pytest.mark.parametrize("word", ["BB205", "bb205", "vague-conclusion", "Vague-Conclusion"])
+def test_a_rule_is_explained_by_its_code_and_by_its_name(word: str) -> None:
+    assert said("rule", word).stdout.startswith("BB205 vague-conclusion (cảnh báo)")
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("BB25", "BB205"), ("vague-conclusoin", "vague-conclusion")]
+)
+def test_a_rule_that_is_not_known_is_one_like_it(word: str, near: str) -> None:
+    done = said("rule", word)
+    assert done.returncode == 2
+    assert f"không có quy tắc «{word}»; có phải {near}?" in done.stderr

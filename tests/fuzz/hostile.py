@@ -9,7 +9,7 @@ PATH = "meetings/2026/2026-01-05-thuong-ky.md"
 """The minutes that are spoilt, in tests/rules/base."""
 
 _FULL = 1_900_000  # bytes: just under the 2 MiB beyond which no file is read
-_BASE = Path(__file__).parents[1] / "rules/base" / PATH
+_FOLDER = Path(__file__).parents[1] / "rules/base"
 
 Make = Callable[[], bytes]
 """Makes one document, when its turn comes."""
@@ -17,7 +17,7 @@ Make = Callable[[], bytes]
 
 def _sound() -> tuple[str, str]:
     """Return front matter and body of the minutes."""
-    front, _, body = _BASE.read_text(encoding="utf-8")[4:].partition("\n---\n")
+    front, _, body = (_FOLDER / PATH).read_text(encoding="utf-8")[4:].partition("\n---\n")
     return f"{front}\n", body
 
 
@@ -161,3 +161,52 @@ for _mark in ("", "ế", "e\u0301", "\u200b"):  # each makes another way back to
         ("2026-01-02-chi-uy ", 50_000),
     ):
         BODIES[f"{_mark + _shape!r} less often"] = _written(_mark + _shape, _times)
+
+
+def below(path: str, key: str, added: str) -> bytes:
+    """Return the file at `path` of tests/rules/base with more below the line `key:`."""
+    before, found, after = (_FOLDER / path).read_text(encoding="utf-8").partition(f"\n{key}:\n")
+    assert found, key
+    return f"{before}{found}{added}{after}".encode()
+
+
+_ROLL = "organization.yml"
+_PAPER = "resolutions/2025-2027/01-NQ-CB.md"
+_MEMBER = "  - ma: m{0}\n    ten: M{0}\n    vao_dang: 2011-02-03\n"
+_NO_MEMBER = "  - ma: m{}\n    vao_dang: x\n"
+_STOOD = (
+    "  - chuc_danh: chi-uy\n    lay: 3\n    phieu: {phat_ra: 24, thu_ve: 24, hop_le: 23}\n"
+    "    kiem_phieu: [Nguyễn Văn An]\n"
+)
+
+
+def _terms() -> str:
+    days = (f"{1930 + n // 300}-{1 + n // 25 % 12:02}-{1 + n % 25:02}" for n in range(9_000))
+    return "".join(f"  - tu: {day}\n" for day in days)
+
+
+def _election() -> str:
+    elected = "    trung_cu:\n" + numbered("      - Z{}\n", 4_000)
+    return f"bau_cu:\n{_STOOD}{elected}    ung_cu:\n" + numbered("      Z{}: 2\n", 4_000)
+
+
+OTHERS: dict[str, tuple[str, Make]] = {
+    "members": (_ROLL, lambda: below(_ROLL, "dang_vien", numbered(_MEMBER, 2_500))),
+    "members of one name": (_ROLL, lambda: below(_ROLL, "dang_vien", _MEMBER.format(0) * 2_500)),
+    "no members": (_ROLL, lambda: below(_ROLL, "dang_vien", numbered(_NO_MEMBER, 4_000))),
+    "terms": (_ROLL, lambda: below(_ROLL, "nhiem_ky", _terms())),
+    "papers replaced": (
+        _PAPER,
+        lambda: below(_PAPER, "noi_nhan", "  - a\nthay_the:\n" + numbered("  - x{}\n", 15_000)),
+    ),
+    "people in charge": (
+        _PAPER,
+        lambda: below(
+            _PAPER,
+            "nhiem_vu",
+            "  - viec: a\n    giao_cho:\n" + numbered("      - Z{}\n", 15_000),
+        ),
+    ),
+    "an election": (PATH, lambda: with_front(_election())),
+}
+"""Files of every kind with far too much of one thing, with their paths."""

@@ -64,3 +64,10 @@ def test_what_is_left_out_of_a_flood_is_counted():
     told = [each for each in found if each.code == "BB111"]
     assert len(told) == MOST
     assert told[-1].message.endswith("… và 20 chỗ nữa")
+
+
+@pytest.mark.parametrize("name", hostile.OTHERS)
+def test_far_too_much_in_another_file(name: str):
+    path, make = hostile.OTHERS[name]
+    told = Counter(each.code for each in judged(make(), path))
+    assert max(told.values(), default=0) <= MOST

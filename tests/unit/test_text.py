@@ -52,6 +52,24 @@ def test_nearest():
     assert nearest("gì", []) is None
 
 
+def test_nothing_is_near_to_what_is_longer_than_a_name():
+    assert nearest("Nguyễn " * 200_000, ["Nguyễn Văn An"]) is None
+    assert nearest("Nguyễn Văn Am", ["Nguyễn " * 200_000, "Nguyễn Văn An"]) == "Nguyễn Văn An"
+
+
+def test_of_two_as_near_the_later_is_offered():
+    assert nearest("an", ["anb", "anc"]) == "anc"
+    assert nearest("an", ["an", "anc"]) == "an"
+
+
+def test_marks_that_pile_up_are_in_order_by_thirties():
+    assert nfc("a" + "\u0301\u0323" * 8) == "ạ" + "\u0323" * 7 + "\u0301" * 8
+    piled = nfc("Đa" + "\u0301\u0323" * 200_000)
+    assert piled.startswith("Đạ" + "\u0323" * 14)
+    assert len(piled) == 2 + 400_000 - 1
+    assert fold("Đa" + "\u0301\u0323" * 200_000) == "da"
+
+
 def test_squeeze_and_nfc():
     assert squeeze(" a\u00a0\n\tb  c ") == "a b c"
     assert nfc("Vie\u0323\u0302t") == "Việt"

@@ -8,7 +8,7 @@ from bienban.cli.base import Command
 from bienban.errors import UsageError
 from bienban.reporters.text import SEVERITY_WORDS
 from bienban.rules.page import rule_text
-from bienban.rules.registry import RULES, rule
+from bienban.rules.registry import RULES, rule_called
 from bienban.text import nearest
 
 
@@ -20,9 +20,9 @@ def command(code: str | None) -> None:
         for each in RULES:
             click.echo(f"{each.code}  {SEVERITY_WORDS[each.severity]:8}  {each.title}")
         return
-    found = rule(code.upper()) or next((r for r in RULES if r.name == code.lower()), None)
+    found = rule_called(code)
     if found is None:
-        known = [name for each in RULES for name in (each.code, each.name)]
+        known = [word for each in RULES for word in (each.code, each.name)]
         near = nearest(code, known)
         message = f"không có quy tắc «{code}»" + (f"; có phải {near}?" if near else ".")
         raise UsageError(message)

@@ -175,3 +175,9 @@ RULES: tuple[Rule, ...] = tuple(
 def rule(code: str) -> Rule | None:
     """Return the rule of `code`, or None where there is none."""
     return next((rule for rule in RULES if rule.code == code), None)
+
+
+def rule_called(word: str) -> Rule | None:
+    """Return the rule whose code or name is `word`, in capitals or not, or None."""
+    asked = word.casefold()
+    return next((rule for rule in RULES if asked in (rule.code.casefold(), rule.name)), None)
