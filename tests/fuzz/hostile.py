@@ -100,6 +100,8 @@ FRONTS: dict[str, Make] = {
     "unknown papers": lambda: with_front("thuc_hien:\n" + numbered(_CARRIED, 6_000)),
     "votes that lack everything": lambda: with_front("bieu_quyet:\n" + "- ve: a\n" * 9_000),
     "waivers of errors": lambda: with_front("mien_tru:\n" + "- ma: BB101\n  ly_do: x\n" * 6_000),
+    "a long key": lambda: with_front("? " + full("k") + "\n: 1\n"),
+    "a long name of a person": lambda: with_front("  ? " + full("Trần ") + "\n  : ốm\n", "vang"),
     "unclosed": lambda: ("---\n" + full("a: b\n")).encode(),
     "unclosed dashes": lambda: ("---\n" + full("- ")).encode(),
 }

@@ -24,6 +24,7 @@ def judged(data: bytes, path: str = hostile.PATH) -> list[Diagnostic]:
     assert len(data) < 2 * 1024 * 1024
     with patience():
         found = check_workspace(BASE, day=DAY, overlay={path: data}, workers=1).diagnostics
+    assert all(len(each.message) + len(each.help) < 5_000 for each in found)
     return [each for each in found if each.path == path]
 
 

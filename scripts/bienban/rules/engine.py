@@ -19,7 +19,7 @@ from bienban.once import once
 from bienban.register import Register, sitting_name
 from bienban.register.alone import Alone
 from bienban.register.sittings import scope_of
-from bienban.rules.flood import counted, floods, told
+from bienban.rules.flood import counted, floods, shortened, told
 from bienban.rules.model import CellCheck, Coded, DocumentCheck, Finding, Rule
 from bienban.rules.registry import RULES
 from bienban.standards import Standards
@@ -156,8 +156,8 @@ class _Judge:
             code=rule.code,
             name=rule.name,
             severity=self._severity(rule, finding),
-            message=finding.message,
-            help=finding.help,
+            message=shortened(finding.message),
+            help=shortened(finding.help),
             citation=self._citation(rule, finding),
         )
 

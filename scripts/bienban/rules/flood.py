@@ -16,6 +16,8 @@ T = TypeVar("T")
 MOST = 50
 """How many findings of one rule are told of one file."""
 
+_PAGE = 2000
+
 
 def counted(found: Iterable[T]) -> Iterator[T]:
     """Yield what one rule found in one file, as far as it is counted; the rest is not made."""
@@ -52,3 +54,10 @@ def _told(found: Iterable[Coded], totals: Counter[tuple[str, str]]) -> Iterator[
 def _last(finding: Finding, more: int) -> Finding:
     least = "ít nhất " if more >= ENOUGH - MOST else ""
     return replace(finding, message=f"{finding.message} … và {least}{more} chỗ nữa")
+
+
+def shortened(sentence: str) -> str:
+    """Return a sentence without the midst of what it quotes, where that is longer than a page."""
+    if len(sentence) <= _PAGE:
+        return sentence
+    return f"{sentence[: _PAGE // 2]} … {sentence[-_PAGE // 2 :]}"

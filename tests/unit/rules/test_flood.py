@@ -2,7 +2,7 @@
 
 from bienban.documents.document import ENOUGH
 from bienban.documents.position import Position
-from bienban.rules.flood import MOST, counted, floods, told
+from bienban.rules.flood import MOST, counted, floods, shortened, told
 from bienban.rules.model import Coded, Finding
 
 
@@ -43,3 +43,11 @@ def test_what_is_not_counted_is_not_made():
     assert floods(every)
     assert made == ENOUGH
     assert told(every)[-1][1].message == f"thiếu … và ít nhất {ENOUGH - MOST} chỗ nữa"
+
+
+def test_a_sentence_keeps_its_two_ends():
+    assert shortened("ngắn") == "ngắn"
+    cut = shortened("`ten` phải ngắn, nhưng là '" + "x" * 1_000_000 + "'")
+    assert len(cut) < 2_100
+    assert cut.startswith("`ten` phải ngắn")
+    assert cut.endswith("x'")
