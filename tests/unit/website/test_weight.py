@@ -13,7 +13,7 @@ from bienban.website.pages.shared import NEAR
 from bienban.website.site import SitePages, make_site
 
 BASE = Path(__file__).parents[2] / "rules" / "base"
-YEARS = range(1927, 2027)
+YEARS = range(1930, 2027)
 TODAY = date(2026, 6, 1)
 HEAVIEST = 40_000
 """Bytes of HTML (design, section 8)."""
@@ -46,11 +46,11 @@ def papers() -> dict[str, str]:
             number = place * 6 + n + 1
             more = "het_hieu_luc: 2026-01-01\n" if n % 3 == 0 else ""
             if n % 3 == 1 and place:
-                more = f"sua_doi:\n  - 1927-2030/{number - 5:02}-TB-CB\n"
-            made[f"resolutions/1927-2030/{number:02}-TB-CB.md"] = PAPER.format(
+                more = f"sua_doi:\n  - 1930-2030/{number - 5:02}-TB-CB\n"
+            made[f"resolutions/1930-2030/{number:02}-TB-CB.md"] = PAPER.format(
                 kind="TB", number=number, day=f"{year}-03-{n + 1:02}", year=year, more=more
             )
-    made["resolutions/1927-2030/01-NQ-CB.md"] = PAPER.format(
+    made["resolutions/1930-2030/01-NQ-CB.md"] = PAPER.format(
         kind="NQ", number=1, day="2026-01-05", year=2026, more=TASKS
     )
     return made
@@ -61,7 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("the-ky")
     text = (BASE / "organization.yml").read_text(encoding="utf-8")
     (root / "organization.yml").write_text(text, encoding="utf-8")
-    (root / "resolutions/1927-2030").mkdir(parents=True)
+    (root / "resolutions/1930-2030").mkdir(parents=True)
     for path, paper in papers().items():
         (root / path).write_text(paper, encoding="utf-8")
     register = check_workspace(root, day=TODAY).register
