@@ -17,7 +17,7 @@ from bienban.errors import BienbanError
 from bienban.frames import is_frame, workspace_standards
 from bienban.overall import overall_findings
 from bienban.reading import Tick, findings_of, read_workspace, without_collection
-from bienban.register import Register, build_register
+from bienban.register import Register
 from bienban.rules.engine import check
 from bienban.trail.verdicts import TrailReport
 
@@ -67,11 +67,11 @@ def check_workspace(
     own = workspace_standards(root, texts)
     texts = {path: data for path, data in texts.items() if not is_frame(path)}
     with without_collection():
-        judged, paths = read_workspace(root, own.standards, texts, tick, workers, kept_for)
-        books = library((each.parsed for each in judged), paths)
-        register = build_register(books, own.standards, day or today())
-        overall = overall_findings(register, judged, kept_for or root)
-        found = check(register, [*own.findings, *findings_of(judged), *overall], trail)
+        book = read_workspace(root, own.standards, texts, tick, workers, kept_for)
+        books = library((each.parsed for each in book.judged), book.paths)
+        register = book.cell.register(books, day or today())
+        overall = overall_findings(register, book.judged, kept_for or root)
+        found = check(register, [*own.findings, *findings_of(book.judged), *overall], trail)
     return Checked(root, register, found, trail)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 """The zone in which every day of the minute book is counted."""
@@ -31,6 +32,7 @@ def today() -> date:
     return datetime.now(VIETNAM).date()
 
 
+@lru_cache(maxsize=65536)
 def parse_day(text: str) -> date | None:
     """Read `2026-01-05`, `05/01/2026` or `5/1/2026`; None where it is no day of a book."""
     if found := _ISO.fullmatch(text):

@@ -26,7 +26,7 @@ else:
         def __get__(self, instance: object, owner: type | None = None) -> object:
             if instance is None:
                 return self
-            value = vars(instance)[self.name] = self.make(instance)
+            value = instance.__dict__[self.name] = self.make(instance)
             return value
 
 

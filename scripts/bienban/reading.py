@@ -42,6 +42,15 @@ _AT_ONCE = 16
 """How many documents are judged together: few, so that memory is used again while it is near."""
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workspace as read: what every document gave, by path; the paths of all files; the roll."""
+
+    judged: list[Judged]
+    paths: frozenset[str]
+    cell: Cell
+
+
 def read_workspace(
     root: Path,
     standards: Standards,
@@ -49,8 +58,8 @@ def read_workspace(
     tick: Tick,
     workers: int | None = None,
     kept_for: Path | None = None,
-) -> tuple[list[Judged], frozenset[str]]:
-    """Return what every document of the workspace gave, by path, and the paths of all files.
+) -> Book:
+    """Return what every document of the workspace gave.
 
     `overlay` holds bytes that stand in place of files, `workers` how many processes may work
     (by default one for each core that there is enough work for).  `kept_for` is the workspace
@@ -70,19 +79,14 @@ def read_workspace(
         if isinstance(unread, Parsed):
             found = local_findings(path, None, unread.problems, standards)
             known[path] = Judged(unread, found, front_key=ground.key(path, repr(unread).encode()))
-    return [known[path] for path in paths if path in known], frozenset(paths)
+    judged = [known[path] for path in paths if path in known]
+    return Book(judged, frozenset(paths), ground.cell)
 
 
 def _bytes(root: Path, path: str, overlay: Mapping[str, bytes]) -> bytes | Parsed | None:
     if path in overlay:
         return overlay[path] if record_class(path) else None
     return open_file(root, path)
-
-
-def judge(path: str, data: bytes, standards: Standards) -> Judged:
-    """Read one document and run the rules that need it alone."""
-    parsed = read(path, data, standards)
-    return Judged(parsed, local_findings(path, parsed.document, parsed.problems, standards))
 
 
 def among(cell: Cell, judged: Iterable[Judged]) -> list[Judged]:
@@ -94,12 +98,16 @@ def among(cell: Cell, judged: Iterable[Judged]) -> list[Judged]:
     return [replace(one, of_cell=found.get(one.parsed.path, ())) for one in each]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Ground:
-    """What results rest on besides their own file: the standards, and organization.yml."""
+    """What results rest on besides their own file: the standards, and organization.yml.
+
+    `parsed` is what that file says, as soon as it is known.
+    """
 
     standards: Standards
     organization: bytes
+    parsed: Parsed | None = None
 
     @once
     def _stated(self) -> bytes:
@@ -112,12 +120,25 @@ class _Ground:
         """What stands for the roll that documents were judged among."""
         return cache.key(self._stated, self.organization)
 
+    def know(self, rows: Mapping[str, Row], files: Mapping[str, Opened]) -> None:
+        """Take from `rows` what organization.yml says: in a large cell the longest file to read."""
+        if self.parsed is None and ORGANIZATION in rows:
+            self.parsed = rows[ORGANIZATION].judged(files[ORGANIZATION], self.standards).parsed
+
+    def _read(self, path: str, data: bytes) -> Parsed:
+        """Return what a file says; organization.yml is not read once more."""
+        if path != ORGANIZATION:
+            return read(path, data, self.standards)
+        if self.parsed is None:
+            self.parsed = read(path, data, self.standards)
+        return self.parsed
+
     @once
     def cell(self) -> Cell:
         """The roll."""
-        parsed = read(ORGANIZATION, self.organization, self.standards)
-        document = cast("Document[Organization] | None", parsed.document)
-        return Cell(document if self.organization else None, self.standards)
+        stated = self._read(ORGANIZATION, self.organization) if self.organization else None
+        document = stated.document if stated else None
+        return Cell(cast("Document[Organization] | None", document), self.standards)
 
     def key(self, path: str, data: bytes) -> bytes:
         """Return what the result of the file at `path` is kept under."""
@@ -133,10 +154,16 @@ class _Ground:
         """Judge `files` together, as they are kept."""
         rows: list[Row] = []
         for some in _batches(files, _AT_ONCE):
-            judged = among(self.cell, [judge(path, data, self.standards) for path, data, _ in some])
+            judged = among(self.cell, [self._judge(path, data) for path, data, _ in some])
             pairs = zip(some, judged, strict=True)
             rows += (self._row(file, each) for file, each in pairs)
         return rows
+
+    def _judge(self, path: str, data: bytes) -> Judged:
+        """Read one document, and run the rules that need it alone."""
+        parsed = self._read(path, data)
+        found = local_findings(path, parsed.document, parsed.problems, self.standards)
+        return Judged(parsed, found)
 
     def _row(self, file: Opened, judged: Judged) -> Row:
         """Return what is kept of `judged`, which was read from `file`."""
@@ -153,6 +180,7 @@ def _judge_all(
     book = cache.key(os.fsencode(root))
     shelf = _shelf(cache.load(book), files, ground)
     rows = {each.path: each for each in (*shelf.whole, *shelf.loose)}
+    ground.know(rows, files)
     missing = [file for path, file in files.items() if path not in rows]
     made = []
     for judged, packed in _made(missing, ground, workers):
@@ -162,6 +190,7 @@ def _judge_all(
     if made or shelf.outdated:
         made += [pack(some) for some in _batches(shelf.loose)]
         cache.save(book, made, shelf.spent)
+    ground.know(rows, files)
     return {path: each.judged(files[path], ground.standards) for path, each in rows.items()}
 
 

@@ -25,6 +25,9 @@ _DEEP = re.compile(r"[-?:] +(?:[-?:] +){19}")
 skips all others at once."""
 
 _INDENT = " " * 120
+_FLAT = re.compile(r"[\[{][^][{}\"'#!]*[]}]")
+"""A flow collection that holds no other, and nothing that could hide where it ends."""
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]+#")
 
@@ -137,8 +140,15 @@ def _perhaps_deep(text: str) -> bool:
     In flow style each bracket makes two levels at most, whatever stands between them; in block
     style each column does, and columns are made of spaces and indicators.
     """
-    brackets = text.count("[") + text.count("{")
+    brackets = _brackets(text)
+    if brackets > MAX_DEPTH:  # most stand beside each other, those of scores say
+        brackets = 1 + _brackets(_FLAT.sub("", text))
     return brackets > MAX_DEPTH or _INDENT in text or _DEEP.search(text) is not None
+
+
+def _brackets(text: str) -> int:
+    """Return how many brackets open in `text`, those of prose and quotes too."""
+    return text.count("[") + text.count("{")
 
 
 def _perhaps_many(text: str) -> bool:

@@ -19,7 +19,7 @@ from bienban.documents import encoding, markup, requirements
 from bienban.documents.base import Record
 from bienban.documents.checks import Fault, check
 from bienban.documents.document import Document, Problem
-from bienban.documents.frontmatter import Loc, UnreadableError, compose
+from bienban.documents.frontmatter import Loc, UnreadableError
 from bienban.documents.frontmatter import read as read_tree
 from bienban.documents.guidance import Guidance
 from bienban.documents.late import Late
@@ -153,7 +153,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
     if front is None:
         return Parsed(path, path_id(path), None, (_unframed(source),))
     try:
-        reading = read_tree(compose(front), front)
+        reading = read_tree(source.tree, front)
     except UnreadableError as error:
         at = source.original(error.line + source.front_line, error.column + 1)
         problem = Problem(error.code, at, subject=error.reason, hint=error.hint)

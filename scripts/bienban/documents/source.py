@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bienban.documents import frontmatter
+from bienban.documents.frontmatter import Tree, compose
 from bienban.documents.places import Places
 from bienban.documents.position import Position
 from bienban.once import once
@@ -120,12 +120,14 @@ class Source:
         return {}
 
     @once
-    def places(self) -> Places:
-        """The places in the front matter, made again for a finding: they are most of its memory.
+    def tree(self) -> Tree:
+        """The nodes of the front matter; raises `frontmatter.UnreadableError`."""
+        return compose(self.front or "")
 
-        Raises `frontmatter.UnreadableError`.
-        """
-        return Places(frontmatter.compose(self.front or "").root)
+    @once
+    def places(self) -> Places:
+        """The places in the front matter; raises `frontmatter.UnreadableError`."""
+        return Places(self.tree.root)
 
     def position_of(self, loc: tuple[str | int, ...], *, key: bool) -> Position:
         """Return where the value (or key) at `loc` stands, or the nearest thing around it."""

@@ -18,7 +18,7 @@ from bienban.documents.workspace import document_paths, library, read_file
 from bienban.frames import OwnStandards, frame_paths, is_frame, workspace_standards
 from bienban.packs import Judged
 from bienban.reading import among, findings_of, read_workspace
-from bienban.register import Register, build_register
+from bienban.register import Register
 from bienban.register.alone import Cell
 from bienban.rules.engine import check, local_findings, register_findings
 from bienban.standards import Standards
@@ -130,9 +130,8 @@ class Book:
         every = [self._kept[path] for path in sorted(self._kept)]
         judged = [one.judged for one in every if one.judged is not None]
         parsed = [one.parsed for one in judged]
-        register = build_register(
-            library(parsed, frozenset(self._kept)), standards, self.day or today()
-        )
+        books = library(parsed, frozenset(self._kept))
+        register = self._current_cell(standards).register(books, self.day or today())
         of_frames = self._own.findings if self._own else ()
         found = [*of_frames, *findings_of(judged), *register_findings(register)]
         return Outcome(register, _by_path(check(register, found, self.trail)))
@@ -144,9 +143,9 @@ class Book:
 
         A file that changes meanwhile has another mark at the next check.
         """
-        judged, paths = read_workspace(self.root, standards, texts, silent)
-        by_path = {each.parsed.path: each for each in judged}
-        return {path: _Kept(marks.get(path), by_path.get(path)) for path in paths}
+        book = read_workspace(self.root, standards, texts, silent)
+        by_path = {each.parsed.path: each for each in book.judged}
+        return {path: _Kept(marks.get(path), by_path.get(path)) for path in book.paths}
 
     def _read(self, path: str, mark: _Mark, data: bytes | None, standards: Standards) -> _Kept:
         parsed = read_file(self.root, path, standards, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from bienban.documents.base import Record
 from bienban.documents.document import Document
@@ -16,6 +16,8 @@ from bienban.register.register import Register
 from bienban.register.roster import Roster
 from bienban.register.terms import Terms
 from bienban.standards import Standards
+
+R = TypeVar("R", bound=Register)
 
 
 class NotAloneError(Exception):
@@ -34,7 +36,8 @@ class Alone(Register):
         """Yield the path of each document, and a register in which no other one stands."""
         for document in self.library.documents:
             library = library_of(self.organization, (document,))
-            yield document.path, _alone(library, self.standards, self.roster, self.terms)
+            alone = Alone(library, self.standards, date.min)
+            yield document.path, _with_roll(alone, self.roster, self.terms)
 
     @once
     def index(self) -> NoReturn:
@@ -73,14 +76,17 @@ class Cell:
         self.standards = standards
         self._roll = Roster(organization), Terms(organization)
 
+    def register(self, library: Library, today: date) -> Register:
+        """Return the register of all in `library`, organization.yml as it is here among it."""
+        return _with_roll(Register(library, self.standards, today), *self._roll)
+
     def alone(self, documents: Iterable[Document[Record]]) -> Alone:
         """Return the register in which `documents` stand each by itself."""
         library = library_of(self.organization, documents)
-        return _alone(library, self.standards, *self._roll)
+        return _with_roll(Alone(library, self.standards, date.min), *self._roll)
 
 
-def _alone(library: Library, standards: Standards, roster: Roster, terms: Terms) -> Alone:
-    """Return a register with a roll that was read before."""
-    register = Alone(library, standards, date.min)
+def _with_roll(register: R, roster: Roster, terms: Terms) -> R:
+    """Return `register` with a roll that was read before."""
     vars(register).update(roster=roster, terms=terms)  # what its cached properties would make
     return register

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bienban.documents.base import Record
 from bienban.documents.document import Document
+from bienban.once import once
 
 if TYPE_CHECKING:
     from bienban.register.register import Register
@@ -24,7 +25,7 @@ class Linked(Generic[R_co]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
 
-    @property
+    @once
     def record(self) -> R_co:
         """What front matter says."""
         return self.document.record

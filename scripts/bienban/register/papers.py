@@ -78,12 +78,12 @@ class OversightFacts:
 class PaperFacts(Linked[Resolution]):
     """One paper, linked."""
 
-    @property
+    @once
     def day(self) -> date | None:
         """The day of issue; None where it could not be read."""
         return self.record.day
 
-    @property
+    @once
     def kind(self) -> Paper | None:
         """The kind; None where it could not be read."""
         return self.record.kind

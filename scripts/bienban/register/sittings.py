@@ -45,7 +45,7 @@ def scope_of(document: Document[Record], meeting: Meeting, standards: StandardsO
 class Sitting(Linked[Meeting]):
     """One sitting, held or planned, as its minutes record it."""
 
-    @property
+    @once
     def day(self) -> date | None:
         """The day; None where it could not be read."""
         return self.document.record.day
@@ -66,7 +66,7 @@ class Sitting(Linked[Meeting]):
         stated = self.stated
         return stated is None or (stated.day, stated.kind) != (self.day, self.kind)
 
-    @property
+    @once
     def kind(self) -> Kind | None:
         """The kind; None where it could not be read."""
         return self.record.kind
@@ -76,7 +76,7 @@ class Sitting(Linked[Meeting]):
         """Every kind held in the sitting."""
         return self.record.kinds
 
-    @property
+    @once
     def planned(self) -> bool:
         """Whether it has not been held yet."""
         return self.record.planned

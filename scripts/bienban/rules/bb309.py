@@ -31,9 +31,9 @@ def _check(register: Register) -> Iterator[Finding]:
 
 def _issued_all_the_same(vote: VoteFacts) -> bool:
     """Tell whether the vote surely failed, its figures fit, and no other vote carried its paper."""
-    if vote.matter is Matter.KY_LUAT or vote.beyond_doubt:
+    if vote.matter is Matter.KY_LUAT or not vote.counted or vote.paper is None:
         return False
-    if vote.paper is None or vote.carried is not False:
+    if vote.beyond_doubt or vote.carried is not False:
         return False
     again = any(other.carried is not False for other in vote.paper.votes)
     return not again and fits(vote)
