@@ -36,10 +36,7 @@ WORTH_A_PROCESS = 400
 """How many documents take about as long as it takes another process to start."""
 
 _TOGETHER = 200
-"""How many documents are kept together."""
-
-_AT_ONCE = 16
-"""How many documents are judged together: few, so that memory is used again while it is near."""
+"""How many documents are judged and kept together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +149,15 @@ class _Ground:
 
     def rows(self, files: Sequence[Opened]) -> list[Row]:
         """Judge `files` together, as they are kept."""
-        rows: list[Row] = []
-        for some in _batches(files, _AT_ONCE):
-            judged = among(self.cell, [self._judge(path, data) for path, data, _ in some])
-            pairs = zip(some, judged, strict=True)
-            rows += (self._row(file, each) for file, each in pairs)
-        return rows
+        judged = among(self.cell, [self._judge(path, data) for path, data, _ in files])
+        return [self._row(file, each) for file, each in zip(files, judged, strict=True)]
 
     def _judge(self, path: str, data: bytes) -> Judged:
         """Read one document, and run the rules that need it alone."""
         parsed = self._read(path, data)
         found = local_findings(path, parsed.document, parsed.problems, self.standards)
+        if parsed.document is not None:
+            parsed.document.let_go()
         return Judged(parsed, found)
 
     def _row(self, file: Opened, judged: Judged) -> Row:
@@ -230,10 +225,10 @@ def _shelf(packs: Mapping[int, bytes], files: Mapping[str, Opened], ground: _Gro
     return shelf
 
 
-def _batches(items: Sequence[T], size: int = _TOGETHER) -> Iterator[Sequence[T]]:
-    """Yield `items`, as many at a time as `size` says."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield `items`, as many at a time as are kept together."""
+    for start in range(0, len(items), _TOGETHER):
+        yield items[start : start + _TOGETHER]
 
 
 def _made(

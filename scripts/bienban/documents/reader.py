@@ -18,7 +18,7 @@ from bienban.dates import parse_day
 from bienban.documents import encoding, markup, requirements
 from bienban.documents.base import Record
 from bienban.documents.checks import Fault, check
-from bienban.documents.document import Document, Problem
+from bienban.documents.document import Document, Marks, Problem
 from bienban.documents.frontmatter import Loc, UnreadableError
 from bienban.documents.frontmatter import read as read_tree
 from bienban.documents.guidance import Guidance
@@ -176,7 +176,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         body=Late.of(_proceedings(path, checked.record, tree, place, standards)),
         links=body.links,
         named=names(source.text),
-        marks=partial(markup.capitals, tree.nodes, place),
+        marks=Marks(partial(markup.capitals, tree.nodes, place)),
         problems=body.problems,
     )
     if not checked.faults:

@@ -124,6 +124,11 @@ class Source:
         """The nodes of the front matter; raises `frontmatter.UnreadableError`."""
         return compose(self.front or "")
 
+    def let_go(self) -> None:
+        """Forget the nodes of the front matter; they are made again for who asks for a place."""
+        for name in ("tree", "places"):
+            self.__dict__.pop(name, None)
+
     @once
     def places(self) -> Places:
         """The places in the front matter; raises `frontmatter.UnreadableError`."""
