@@ -18,6 +18,9 @@ FIRST_YEAR = 1930
 LAST_YEAR = 2200
 """A year after every day that a book of today names."""
 
+YEARS = f"có năm từ {FIRST_YEAR} đến {LAST_YEAR}"
+"""What a day, month or quarter should be that is none for its year alone."""
+
 _YEAR = re.compile(r"\b\d{4}\b", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -42,12 +45,12 @@ def parse_day(text: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day) if _possible(year) else None
+        return date(year, month, day) if possible_year(year) else None
     except ValueError:
         return None
 
 
-def _possible(year: int) -> bool:
+def possible_year(year: int) -> bool:
     """Tell whether a book may name `year`; so no sum of days leaves what dates can hold."""
     return FIRST_YEAR <= year <= LAST_YEAR
 
@@ -209,7 +212,7 @@ class Quarter:
 def parse_month(text: str) -> Month | None:
     """Read `2026-01`; None where it is no month."""
     found = _MONTH.fullmatch(text)
-    if not found or not 1 <= int(found[2]) <= 12 or not _possible(int(found[1])):
+    if not found or not 1 <= int(found[2]) <= 12 or not possible_year(int(found[1])):
         return None
     return Month(int(found[1]), int(found[2]))
 
@@ -217,7 +220,7 @@ def parse_month(text: str) -> Month | None:
 def parse_quarter(text: str) -> Quarter | None:
     """Read `2026-Q3`; None where it is no quarter."""
     found = _QUARTER.fullmatch(text)
-    return Quarter(int(found[1]), int(found[2])) if found and _possible(int(found[1])) else None
+    return Quarter(int(found[1]), int(found[2])) if found and possible_year(int(found[1])) else None
 
 
 @dataclass(frozen=True, slots=True)

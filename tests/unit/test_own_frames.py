@@ -54,6 +54,18 @@ def test_a_frame_that_states_its_code_is_spoilt_under_it(tmp_path: Path):
     assert own.standards.spoilt == {"hd-42-2025"}
 
 
+@pytest.mark.parametrize("line", ["ngay: 0206-02-06", "hieu_luc: 2206-03-01"])
+def test_a_mistyped_year_of_a_frame_is_told(tmp_path: Path, line: str):
+    key, _, _day = line.partition(": ")
+    bad = f"{line}\n{FRAME.replace(f'{key}: 2026-02-06', f'# {key}')}"
+    own = workspace_standards(tmp_path, {"khung-diem/x.yml": bad.encode()})
+    ((code, found),) = own.findings
+    assert code == "BB107"
+    assert found.message.startswith(f"`{key}` phải có năm từ 1930 đến 2200, nhưng là '")
+    assert found.position == (1, 1)
+    assert own.standards.spoilt == {"x"}
+
+
 def test_the_folder_may_be_no_folder(tmp_path: Path):
     (tmp_path / "khung-diem").write_text("x")
     assert frame_paths(tmp_path) == []

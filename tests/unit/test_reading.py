@@ -45,13 +45,13 @@ def root(tmp_path: Path) -> Path:
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths that were really read, in order."""
     paths: list[str] = []
-    real = reading.judge
+    real = reading.read
 
     def spy(path, data, standards):
         paths.append(path)
         return real(path, data, standards)
 
-    monkeypatch.setattr(reading, "judge", spy)
+    monkeypatch.setattr(reading, "read", spy)
     return paths
 
 
@@ -206,3 +206,23 @@ def test_findings_are_kept_for_their_state_alone():
     assert packs.unpack_findings(kept, b"state") == found
     assert packs.unpack_findings(kept, b"other") is None
     assert packs.unpack_findings(b"rubbish", b"state") is None
+
+
+def test_organization_is_read_once_and_not_at_all_where_it_is_kept(root: Path, judged: list[str]):
+    shown(root)
+    assert judged.count("organization.yml") == 1
+    judged.clear()
+    (root / PAPER).write_text((root / PAPER).read_text(encoding="utf-8") + "\nx\n", "utf-8")
+    shown(root)
+    assert judged == [PAPER]
+
+
+def test_the_register_shares_the_roll_that_documents_were_judged_among(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    seen = []
+    real = reading.among
+    monkeypatch.setattr(reading, "among", lambda cell, each: seen.append(cell) or real(cell, each))
+    register = check_workspace(root, day=date(2026, 3, 15)).register
+    assert register.roster is seen[0].register(register.library, register.today).roster
+    assert register.roster is seen[0].alone([]).roster

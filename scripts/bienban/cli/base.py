@@ -15,8 +15,7 @@ from typing import Any
 import click
 
 from bienban.checking import judge_trail, silent
-from bienban.dates import only_year_wrong, parse_day
-from bienban.documents.fields import YEARS
+from bienban.dates import YEARS, only_year_wrong, parse_day
 from bienban.documents.workspace import FOLDERS, find_root
 from bienban.errors import UsageError
 from bienban.reading import Tick

@@ -40,10 +40,6 @@ def _scalar(value: object, expected: str) -> str:
     return value
 
 
-YEARS: Final = f"có năm từ {dates.FIRST_YEAR} đến {dates.LAST_YEAR}"
-"""What a day, month or quarter should be that is none for its year alone."""
-
-
 def _reader(parse: Callable[[str], T | None], expected: str) -> Callable[[object], T]:
     """Return the validator that reads text by `parse`, whose None means «not one»."""
 
@@ -51,7 +47,7 @@ def _reader(parse: Callable[[str], T | None], expected: str) -> Callable[[object
         text = _scalar(value, expected).strip()
         result = parse(text)
         if result is None:
-            raise refuse(YEARS if dates.only_year_wrong(text, parse) else expected)
+            raise refuse(dates.YEARS if dates.only_year_wrong(text, parse) else expected)
         return result
 
     return read

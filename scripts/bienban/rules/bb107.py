@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from bienban.dates import YEARS
 from bienban.diagnostics import Severity
 from bienban.documents import grounds
 from bienban.documents.document import Document, Problem
-from bienban.documents.fields import YEARS
 from bienban.documents.organization import Organization
 from bienban.documents.schema import SCHEMAS, schema
 from bienban.register import Register

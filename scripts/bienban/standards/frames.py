@@ -18,7 +18,7 @@ from pydantic import (
     ValidationError,
 )
 
-from bienban.dates import parse_day
+from bienban.dates import YEARS, parse_day, possible_year
 from bienban.standards.model import PAPER_NUMBER, UNKNOWN, Citation, Confidence, Text, parse_issued
 from bienban.standards.reading import Problem, Source, StandardsError, read_source
 
@@ -242,4 +242,8 @@ def _without_document(source: Source, frame: ScoreFrame) -> list[Problem]:
     if not isinstance(frame.issued, date):
         said = f"`ngay` phải là ngày dạng 2026-01-31, nhưng là '{source.values.get('ngay')}'"
         found.append(source.problem(("ngay",), said))
+    for key, day in (("ngay", frame.issued), ("hieu_luc", frame.since)):
+        if isinstance(day, date) and not possible_year(day.year):
+            said = f"`{key}` phải {YEARS}, nhưng là '{source.values.get(key)}'"
+            found.append(source.problem((key,), said))
     return found

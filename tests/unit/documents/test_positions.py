@@ -50,3 +50,13 @@ def test_line_ends_and_byte_order_mark_move_nothing(parse, change: str):
     assert document.at("nhiem_vu", 1, "han") == Position(8, 10)
     assert document.proceedings.headings[0].position == Position(11, 1)
     assert [p.code for p in document.problems] == [p.code for p in parse(text).problems]
+
+
+def test_places_are_told_after_the_nodes_were_let_go_of(minutes):
+    document = minutes(FRONT, "\n**TỐI MẬT**\n")
+    assert {mark.text for mark in document.marks(("Ậ",))} == {"TỐI MẬT"}
+    before = document.at("nhiem_vu", 1, "han")
+    document.let_go()
+    assert list(document.marks(("Ậ",))) == []
+    assert "tree" not in vars(document.source)
+    assert document.at("nhiem_vu", 1, "han") == before

@@ -40,7 +40,7 @@ def test_it_finds_what_check_finds(root):
 def read(root, monkeypatch):
     """The paths that are read: one by one, and by what `check` reads with."""
     told = []
-    one, every = module.read_file, reading.judge
+    one, every = module.read_file, reading.read
 
     def read_one(base, path, *rest):
         told.append(path)
@@ -52,7 +52,7 @@ def read(root, monkeypatch):
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
     monkeypatch.setattr(module, "read_file", read_one)
-    monkeypatch.setattr(reading, "judge", read_in_all)
+    monkeypatch.setattr(reading, "read", read_in_all)
     return told
 
 
