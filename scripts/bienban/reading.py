@@ -11,7 +11,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -92,7 +92,10 @@ def among(cell: Cell, judged: Iterable[Judged]) -> list[Judged]:
     register = cell.alone(one.parsed.document for one in each if one.parsed.document)
     found = cell_findings(register)
     register.let_go()
-    return [replace(one, of_cell=found.get(one.parsed.path, ())) for one in each]
+    return [
+        Judged(one.parsed, one.findings, found.get(one.parsed.path, ()), one.front_key)
+        for one in each
+    ]
 
 
 @dataclass

@@ -31,14 +31,19 @@ class Passage(NamedTuple):
 def names(text: str) -> frozenset[str]:
     """Return what may name a document in `text`: each run, and a path also from its parts on."""
     many = text.count("-") > _MANY
-    runs = _distinct(text) if many else [text[start:end] for start, end in _runs(text)]
-    return frozenset(run[start:] for run in runs for start in _starts(run, 0, len(run)))
+    runs = _distinct(text) if many else {text[start:end] for start, end in _runs(text)}
+    return frozenset(runs).union(*[_parts(run) for run in runs if "/" in run])
 
 
-def _distinct(text: str) -> list[str]:
-    """Return the runs of `_runs` without those that come again: faster where there are many."""
-    runs = frozenset(_NAME_RUN.findall(text))
-    return [run for run in runs if len(run) <= _LONGEST and _IN_NAME.search(run)]
+def _parts(run: str) -> list[str]:
+    """Return what each part of a path begins."""
+    return [run[start:] for start in _starts(run, 0, len(run))]
+
+
+def _distinct(text: str) -> set[str]:
+    """Return the runs of `_runs`, found as a whole: faster where there are many."""
+    runs = set(_NAME_RUN.findall(text))
+    return {run for run in runs if len(run) <= _LONGEST and _IN_NAME.search(run)}
 
 
 def mentions(source: Source, wanted: Set[str]) -> Iterator[Passage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -272,8 +273,12 @@ class _Placer:
     def __call__(self, offset: int) -> Position:
         line, column = self.tree.place(offset)
         if self.clean:
-            return Position(line + self.first, column + 1)
+            return _position(Position, (line + self.first, column + 1))
         return self.source.original(line + self.first, column + 1)
+
+
+_position: Callable[[type[Position], tuple[int, int]], Position] = tuple.__new__
+"""Makes a place in half the time that `Position(…)` takes: a document has many."""
 
 
 def proceedings_of(

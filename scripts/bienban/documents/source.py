@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -55,7 +56,7 @@ class Source:
     @once
     def raw(self) -> str:
         """The text as written, without a byte order mark; raises `UnicodeDecodeError`."""
-        return self.data.decode("utf-8-sig")
+        return self.data.removeprefix(BOM_UTF8).decode()  # quicker than «utf-8-sig»
 
     @once
     def lines(self) -> list[str]:

@@ -11,6 +11,9 @@ from bienban.documents.position import Position
 from bienban.documents.speakers import addresses, label
 from bienban.text import nfc
 
+_TEXTS = frozenset({"Paragraph", "Plain"})
+"""The blocks that are text themselves."""
+
 _MARK = re.compile(r"[-–—•·*+]\s*")
 
 
@@ -32,13 +35,22 @@ def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
     if block.kind == "CodeBlock":
         yield Stray(place(block.start), indented=block.data is None)
         return
+    if block.kind == "List" and all(map(_is_plain, block.children)):
+        return  # as nearly all are
     alone = block.kind == "Paragraph"
     for text in _texts(block):
-        if not alone and _one_line_by_name(text):
-            continue  # the item itself, as nearly all are
         for number, line in enumerate(lines_of(text)):
             if _opens(line, alone=alone, first=not number):
                 yield Stray(place(line[0].start))
+
+
+def _is_plain(entry: Node) -> bool:
+    """Tell whether an item of a list is one line that opens with a bold run, and nothing else."""
+    inside = entry.children
+    if len(inside) != 1 or inside[0].kind not in _TEXTS:
+        return False
+    inlines = inside[0].children
+    return inlines[0].kind == "Strong" and BREAKS.isdisjoint([each.kind for each in inlines])
 
 
 def _opens(line: list[Node], *, alone: bool, first: bool) -> bool:
@@ -51,14 +63,9 @@ def _opens(line: list[Node], *, alone: bool, first: bool) -> bool:
     return named or (alone and first)
 
 
-def _one_line_by_name(text: Node) -> bool:
-    """Tell whether a text opens with a bold run and has no second line."""
-    return text.children[0].kind == "Strong" and BREAKS.isdisjoint([c.kind for c in text.children])
-
-
 def _texts(block: Node) -> Iterator[Node]:
     """Yield the blocks of text in `block`, in order."""
-    if block.kind in ("Paragraph", "Plain"):
+    if block.kind in _TEXTS:
         yield block
     elif block.kind in BLOCKS:
         for child in block.children:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,9 @@ Pattern = tuple[str, ...]
 """Keys from the top of front matter down: `*` is each item of a list, `{}` each key of a map."""
 
 _ITEM, _KEY = "*", "{}"
+
+
+_Below = tuple[str, str, list[Pattern]]
 
 
 def _patterns(*dotted: str) -> tuple[Pattern, ...]:
@@ -65,22 +68,22 @@ class Mention:
     is_key: bool = False
 
 
-def mentions(record: Record, patterns: Iterable[Pattern]) -> Iterator[Mention]:
+def mentions(record: Record, patterns: tuple[Pattern, ...]) -> Iterator[Mention]:
     """Yield every name that stands in `record` where one of `patterns` leads."""
-    for key, rests in _below(tuple(patterns)).items():
-        below = getattr(record, _attributes(type(record))[key])
+    for attribute, key, rests in _below(type(record), patterns):
+        below = getattr(record, attribute)
         if below:  # most keys are not written
             for rest in rests:
                 yield from _walk(below, rest, (key,))
 
 
 @cache
-def _below(patterns: tuple[Pattern, ...]) -> dict[str, list[Pattern]]:
-    """Return what follows in `patterns`, by their first key."""
+def _below(record: type[Record], patterns: tuple[Pattern, ...]) -> list[_Below]:
+    """Return what follows in `patterns`, by their first key, and the attribute of that."""
     below: dict[str, list[Pattern]] = {}
     for key, *rest in patterns:
         below.setdefault(key, []).append(tuple(rest))
-    return below
+    return [(_attributes(record)[key], key, rests) for key, rests in below.items()]
 
 
 def _walk(value: object, pattern: Pattern, loc: Loc) -> Iterator[Mention]:
