@@ -10,10 +10,11 @@ from bienban.documents.outline import Node
 from bienban.text import loose, nfc, squeeze
 from bienban.vocabulary import Role
 
-_HONORIFIC = re.compile(r"^\s*(?:các\s+)?(?:đồng chí|đ/c|đc\.?)\s+", re.IGNORECASE)
+_HONORIFIC = re.compile(r"^\s*(?:các\s+)?(?:đồng chí|đ/c|đ\.?c\.?)\s+", re.IGNORECASE)
 _ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 _ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
+_ROLE_WORDS = max(len(role.split()) for role in _ROLES)
 
 _LONGEST_LABEL = 1000
 """How long the names of those who speak together may be: what is longer is bold text."""
@@ -50,11 +51,26 @@ def speakers(entry: Node) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
     names: list[str] = []
+    office = False  # whether what stands last is an office, which another may follow
     for part in _SEPARATOR.split(squeeze(text).rstrip(" :")):
-        name = _ROLE.sub("", _HONORIFIC.sub("", part, count=1)).strip(" :")
-        if name and not (names and loose(name) in _ROLES):
+        whole = _HONORIFIC.sub("", part, count=1)
+        name = _without_role(_ROLE.sub("", whole).strip(" :"))
+        if names and (loose(name) in _ROLES or (office and not _like_a_name(name))):
+            continue
+        office = _ROLE.search(whole) is not None
+        if name:
             names.append(name)
     return tuple(names)
+
+
+def _without_role(name: str) -> str:
+    """Return a name without the role before it: «Phó Bí thư Trần Thị Bình», «Đảng viên …»."""
+    words = name.split(" ")
+    for count in range(min(len(words) - 1, _ROLE_WORDS), 0, -1):
+        rest = " ".join(words[count:])
+        if loose(" ".join(words[:count])) in _ROLES and _like_a_name(rest):
+            return rest
+    return name
 
 
 def addresses(text: str) -> bool:

@@ -78,7 +78,7 @@ RULE = Rule(
         "hay dở.",
         total=64,
         bad=32,
-        found=21,
-        right=21,
+        found=22,
+        right=22,
     ),
 )
