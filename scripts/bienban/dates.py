@@ -21,6 +21,8 @@ LAST_YEAR = 2200
 YEARS = f"có năm từ {FIRST_YEAR} đến {LAST_YEAR}"
 """What a day, month or quarter should be that is none for its year alone."""
 
+_LONGEST_DAY = len("05/01/2026")
+
 _YEAR = re.compile(r"\b\d{4}\b", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -35,9 +37,13 @@ def today() -> date:
     return datetime.now(VIETNAM).date()
 
 
-@lru_cache(maxsize=65536)
 def parse_day(text: str) -> date | None:
     """Read `2026-01-05`, `05/01/2026` or `5/1/2026`; None where it is no day of a book."""
+    return _parse_day(text) if len(text) <= _LONGEST_DAY else None
+
+
+@lru_cache(maxsize=65536)
+def _parse_day(text: str) -> date | None:
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _SLASHED.fullmatch(text):

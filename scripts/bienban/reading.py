@@ -65,7 +65,7 @@ def read_workspace(
     paths = sorted({*document_paths(root), *overlay})
     opened = {path: _bytes(root, path, overlay) for path in paths}
     organization = opened.get(ORGANIZATION)
-    ground = _Ground(standards, organization if isinstance(organization, bytes) else b"")
+    ground = _Ground(standards, organization if isinstance(organization, bytes) else None)
     files = {
         path: Opened(path, data, ground.key(path, data))
         for path, data in opened.items()
@@ -106,7 +106,7 @@ class _Ground:
     """
 
     standards: Standards
-    organization: bytes
+    organization: bytes | None
     parsed: Parsed | None = None
 
     @once
@@ -118,7 +118,8 @@ class _Ground:
     @once
     def cell_key(self) -> bytes:
         """What stands for the roll that documents were judged among."""
-        return cache.key(self._stated, self.organization)
+        stated = () if self.organization is None else (self.organization,)
+        return cache.key(self._stated, *stated)
 
     def know(self, rows: Mapping[str, Row], files: Mapping[str, Opened]) -> None:
         """Take from `rows` what organization.yml says: in a large cell the longest file to read."""
@@ -136,8 +137,8 @@ class _Ground:
     @once
     def cell(self) -> Cell:
         """The roll."""
-        stated = self._read(ORGANIZATION, self.organization) if self.organization else None
-        document = stated.document if stated else None
+        stated = self.organization
+        document = self._read(ORGANIZATION, stated).document if stated is not None else None
         return Cell(cast("Document[Organization] | None", document), self.standards)
 
     def key(self, path: str, data: bytes) -> bytes:
@@ -265,7 +266,7 @@ def _cores() -> int:
 _ground: list[_Ground] = []
 
 
-def _start(standards: Standards, organization: bytes) -> None:
+def _start(standards: Standards, organization: bytes | None) -> None:
     """Remember in a new process what every file is judged by."""
     _ground[:] = [_Ground(standards, organization)]
 

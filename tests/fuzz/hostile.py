@@ -47,16 +47,23 @@ def numbered(shape: str, count: int) -> str:
     return "".join(shape.format(number) for number in range(count))
 
 
-_NESTED = (
+SHAPES = (
     ("[a, ", "]"), ("{a: ", "}"), ('["": ', "]"), ("[!a ", "]"), ("[\n#a\n", "]"), ("[? ", "]"),
     ("{? ", "}"), ('["]", ', "]"), ("[']', ", "]"), ('{"}": ', "}"), ("[#]\n", "]"),
-    ("[!<]> ", "]"), ("- ", ""), ("? ", ""), ("-   ", ""), ("-\t", ""), ("? - ", ""),
+    ("[!<]> ", "]"), ("[[?]:", "]"), ("[?]:", ""), ("[?], ", ""), ("- ", ""), ("? ", ""),
+    ("-   ", ""), ("-\t", ""), ("? - ", ""),
 )  # fmt: skip
+"""What opens one level more of YAML, and what closes it; libyaml passes over the «]» of «?]»."""
+
+
+def nested(opening: str, closing: str, times: int) -> str:
+    """Return YAML that nests as deep as `times` says, or twice as deep."""
+    key = "x: [" if {"[", "{"} & {*opening} else ""
+    return f"{key}{opening * times}a{closing * times}\n"
 
 
 def _nested(opening: str, closing: str) -> Make:
-    key = "x: " if closing else ""
-    return lambda: with_front(f"{key}{opening * 40_000}a{closing * 40_000}\n")
+    return lambda: with_front(nested(opening, closing, 40_000))
 
 
 def _indented(mark: str) -> Make:
@@ -65,7 +72,7 @@ def _indented(mark: str) -> Make:
 
 
 NESTED: dict[str, Make] = {
-    **{f"{opening!r}": _nested(opening, closing) for opening, closing in _NESTED},
+    **{f"{opening!r}": _nested(opening, closing) for opening, closing in SHAPES},
     **{f"indented {mark!r}": _indented(mark) for mark in ("a:", "-", "?", ":")},
 }
 """Front matter that nests, in every way in which YAML can."""

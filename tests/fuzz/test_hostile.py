@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import hostile
 import pytest
+import yaml
 from patience import in_time
 
 from bienban.cache import cache_folder
 from bienban.checking import check_workspace
 from bienban.diagnostics import Diagnostic
+from bienban.documents import frontmatter
 from bienban.rules.flood import MOST
 
 BASE = Path(__file__).parents[1] / "rules/base"
@@ -37,6 +40,21 @@ def judged(data: bytes, path: str = hostile.PATH) -> list[Diagnostic]:
 @pytest.mark.parametrize("name", hostile.NESTED)
 def test_front_matter_that_nests(name: str):
     assert [each.code for each in judged(hostile.NESTED[name]())] in (["BB112"], ["BB103"])
+
+
+@pytest.mark.parametrize(("opening", "closing"), hostile.SHAPES)
+def test_what_nests_too_deep_is_looked_at_before_it_is_composed(opening: str, closing: str):
+    """A short text too, which a thread with a small stack would not survive."""
+    text = hostile.nested(opening, closing, 300)
+    depth = deepest = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            deepest = max(deepest, depth)
+    assert deepest > 2 * frontmatter.MAX_DEPTH or "\t" in opening  # which YAML does not indent by
+    with pytest.raises(frontmatter.UnreadableError):
+        frontmatter.compose(text)
 
 
 EDGES = ("0001-01-01", "1930-01-01", "2200-12-31", "9999-12-31")

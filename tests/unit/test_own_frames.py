@@ -54,7 +54,7 @@ def test_a_frame_that_states_its_code_is_spoilt_under_it(tmp_path: Path):
     assert own.standards.spoilt == {"hd-42-2025"}
 
 
-@pytest.mark.parametrize("line", ["ngay: 0206-02-06", "hieu_luc: 2206-03-01"])
+@pytest.mark.parametrize("line", ["ngay: 0206-02-06", "hieu_luc: 2206-03-01", "ngay: 6/2/2206"])
 def test_a_mistyped_year_of_a_frame_is_told(tmp_path: Path, line: str):
     key, _, _day = line.partition(": ")
     bad = f"{line}\n{FRAME.replace(f'{key}: 2026-02-06', f'# {key}')}"

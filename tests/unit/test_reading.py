@@ -226,3 +226,14 @@ def test_the_register_shares_the_roll_that_documents_were_judged_among(
     register = check_workspace(root, day=date(2026, 3, 15)).register
     assert register.roster is seen[0].register(register.library, register.today).roster
     assert register.roster is seen[0].alone([]).roster
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_empty_roll_is_a_roll(root: Path, workers: int):
+    (root / "organization.yml").write_bytes(b"")
+    for _ in range(2):
+        checked = check_workspace(root, day=date(2026, 3, 15), workers=workers)
+        assert checked.register.roster.document is not None
+    (root / "organization.yml").unlink()
+    checked = check_workspace(root, day=date(2026, 3, 15), workers=workers)
+    assert checked.register.roster.document is None

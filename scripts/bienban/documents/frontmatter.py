@@ -25,8 +25,11 @@ _DEEP = re.compile(r"[-?:] +(?:[-?:] +){19}")
 skips all others at once."""
 
 _INDENT = " " * 120
-_FLAT = re.compile(r"[\[{][^][{}\"'#!]*[]}]")
-"""A flow collection that holds no other, and nothing that could hide where it ends."""
+_FLAT = re.compile(r"[\[{][^][{}\"'#!?]*[]}]")
+"""A flow collection that holds no other, and nothing that could hide where it ends.
+
+Quotes, comments and tags may hold a bracket, and libyaml passes over one right after «?».
+"""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"[ \t]+#")

@@ -12,6 +12,7 @@ from bienban.vocabulary import Role
 
 _HONORIFIC = re.compile(r"^\s*(?:các\s+)?(?:đồng chí|đ/c|đ\.?c\.?)\s+", re.IGNORECASE)
 _ROLE = re.compile(r"\s*(?:\s[-–—]\s?|[-–—]\s|\().*$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 _ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
 _ROLE_WORDS = max(len(role.split()) for role in _ROLES)
@@ -51,16 +52,16 @@ def speakers(entry: Node) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of a speaker's label: «Đồng chí Lê Văn Cường - Phó Bí thư, An và Bình:»."""
     names: list[str] = []
-    office = False  # whether what stands last is an office, which another may follow
-    for part in _SEPARATOR.split(squeeze(text).rstrip(" :")):
-        whole = _HONORIFIC.sub("", part, count=1)
-        name = _without_role(_ROLE.sub("", whole).strip(" :"))
-        if names and (loose(name) in _ROLES or (office and not _like_a_name(name))):
-            continue
-        office = _ROLE.search(whole) is not None
-        if name:
+    for part in _SEPARATOR.split(squeeze(_BRACKETS.sub(" ", text)).rstrip(" :")):
+        name = _without_role(_ROLE.sub("", _HONORIFIC.sub("", part, count=1)).strip(" :"))
+        if name and not (names and _is_office(name)):
             names.append(name)
     return tuple(names)
+
+
+def _is_office(text: str) -> bool:
+    """Tell whether what follows a name is an office: «đảng viên», «Trưởng thôn»."""
+    return loose(text) in _ROLES or any(word[0].islower() for word in text.split())
 
 
 def _without_role(name: str) -> str:

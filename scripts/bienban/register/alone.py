@@ -77,7 +77,7 @@ class Cell:
         self._roll = Roster(organization), Terms(organization)
 
     def register(self, library: Library, today: date) -> Register:
-        """Return the register of all in `library`, organization.yml as it is here among it."""
+        """Return the register of all in `library`, organization.yml equal to the one here."""
         return _with_roll(Register(library, self.standards, today), *self._roll)
 
     def alone(self, documents: Iterable[Document[Record]]) -> Alone:

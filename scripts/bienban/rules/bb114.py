@@ -33,6 +33,9 @@ def target_path(path: str, link: Link) -> str | None:
 def _check(register: Register) -> Iterator[Finding]:
     """Yield each relative link whose target is not there."""
     files = {nfc(path) for path in register.library.files}
+    named: dict[str, list[str]] = {}
+    for path in files:
+        named.setdefault(_name(path), []).append(path)
     for document in register.library.documents:
         targets = ((link, target_path(document.path, link)) for link in document.links)
         broken = (
@@ -41,14 +44,21 @@ def _check(register: Register) -> Iterator[Finding]:
             if target is not None and nfc(target) not in files
         )
         for number, (link, target) in enumerate(broken):
-            alike = (path for path in files if path.endswith(target[-3:]))
-            near = nearest(target, alike, 0.8) if number < MOST else None
+            moved = named.get(_name(target), [])
+            alike = moved or (path for path in files if path.endswith(target[-3:]))
+            least = 0.0 if len(moved) == 1 else 0.8
+            near = nearest(target, alike, least) if number < MOST else None
             yield Finding.at(
                 document,
                 link.position,
                 f"liên kết phải tới một tệp có trong sổ, nhưng không có '{link.target}'",
                 joined(perhaps(near), "Sửa đường dẫn, hoặc thêm tệp còn thiếu."),
             )
+
+
+def _name(path: str) -> str:
+    """Return the name of a file, by which one that was moved is found again."""
+    return path.rpartition("/")[2]
 
 
 RULE = Rule(

@@ -56,6 +56,13 @@ def _who(found: Lookup, name: str) -> tuple[str, str] | None:
         return several("người phát biểu", found)
     if not isinstance(found, Unknown) or not found.sure:
         return None
+    if found.once is not None:
+        return (
+            f"người phát biểu phải có trong chi bộ hoặc khách mời, nhưng «{found.once.name}» không "
+            "thuộc chi bộ vào ngày này",
+            "Xem lại ngày, hoặc sửa thời gian của đồng chí đó trong organization.yml; dự với tư "
+            "cách khách thì thêm vào `khach_moi`.",
+        )
     return (
         f"người phát biểu phải có trong chi bộ hoặc khách mời, nhưng là '{name}'",
         joined(perhaps(found.nearest), "Ghi đủ họ tên, hoặc thêm vào `khach_moi`."),

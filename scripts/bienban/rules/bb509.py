@@ -11,7 +11,7 @@ from bienban.register.sittings import Sitting
 from bienban.rules.model import Example, Finding, Rule, Words
 from bienban.rules.wording import joined, perhaps
 
-_PLAN = "ke_hoach"
+_VOTES, _PLAN = "bieu_quyet", "ke_hoach"
 
 
 def _check(register: Register) -> Iterator[Finding]:
@@ -23,18 +23,33 @@ def _check(register: Register) -> Iterator[Finding]:
         for key, index, field, reference in _references(sitting):
             if reference is None:
                 continue
-            words = _missing(register, reference) or (
-                _no_plan(register, reference) if field == _PLAN else None
-            )
+            words = None
+            if not _known(sitting, key, reference):
+                words = _missing(register, reference)
+            elif field == _PLAN:
+                words = _no_plan(register, reference)
             if words:
                 at = sitting.document.at(key, index, field)
                 message = f"`{key}[{index + 1}].{field}` phải là {words.message}"
                 yield Finding.at(sitting.document, at, message, words.help)
 
 
-def _missing(register: Register, reference: str) -> Words | None:
-    if register.paper(reference) or register.known_paper(reference):
-        return None
+def _known(sitting: Sitting, key: str, reference: str) -> bool:
+    """Tell whether the paper is there, or need not be.
+
+    What a sitting inside the records has voted on is no older than they are.
+    """
+    register = sitting.register
+    if register.paper(reference):
+        return True
+    since, day = register.calendar.since, sitting.day
+    inside = day is not None and (since is None or day >= since)
+    if key == _VOTES and inside and register.find(reference) is None:
+        return register.could_hold(reference)
+    return register.known_paper(reference)
+
+
+def _missing(register: Register, reference: str) -> Words:
     return Words(
         f"một văn bản có trong sổ, nhưng là '{reference}'",
         joined(perhaps(register.nearest(reference)), "Ghi dạng 2025-2027/03-NQ-CB."),
@@ -59,7 +74,7 @@ def _no_plan(register: Register, reference: str) -> Words | None:
 def _references(sitting: Sitting) -> Iterator[tuple[str, int, str, str | None]]:
     record = sitting.record
     for index, vote in enumerate(record.votes):
-        yield "bieu_quyet", index, "van_ban", vote.paper
+        yield _VOTES, index, "van_ban", vote.paper
     for index, report in enumerate(record.carried_out):
         yield "thuc_hien", index, "van_ban", report.paper
     for index, result in enumerate(record.oversight):

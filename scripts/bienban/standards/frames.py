@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePath
@@ -18,7 +19,7 @@ from pydantic import (
     ValidationError,
 )
 
-from bienban.dates import YEARS, parse_day, possible_year
+from bienban.dates import YEARS, only_year_wrong, parse_day, possible_year
 from bienban.standards.model import PAPER_NUMBER, UNKNOWN, Citation, Confidence, Text, parse_issued
 from bienban.standards.reading import Problem, Source, StandardsError, read_source
 
@@ -26,9 +27,14 @@ Points: TypeAlias = int | Decimal
 
 
 def _day(value: object) -> object:
-    """Return a day as pydantic takes it, also one that is written 05/01/2026."""
+    """Return a day as pydantic takes it, also one that is written 05/01/2026, of whatever year."""
     issued = parse_issued(value)
-    return parse_day(issued) or issued if isinstance(issued, str) else issued
+    if not isinstance(issued, str):
+        return issued
+    if only_year_wrong(issued, parse_day):
+        with suppress(ValueError):  # 29/02 of a year that has none
+            return datetime.strptime(issued, "%d/%m/%Y").date()
+    return parse_day(issued) or issued
 
 
 class _Part(BaseModel):
