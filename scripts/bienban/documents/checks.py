@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import dropwhile, islice, takewhile
 from typing import Any, Generic, TypeVar
@@ -62,6 +62,9 @@ def check(record: type[R], reading: Reading) -> Checked[R]:
     data = reading.data
     for loc in failed:
         _remove(data, loc)
+    for loc, header in _headless(data, shape):
+        faults.append(Fault("BB106", loc, hint=header))
+        failed.update({(header,), loc[:1]} if loc[1] == 0 else {(header,)})
     for _ in range(_ROUNDS):
         try:
             return Checked(record.model_validate(data), faults, failed)
@@ -102,6 +105,33 @@ def _yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]
             names = _outdented(reading.data, loc, shape) if found.form is Form.MAP else ()
             fail("BB107", loc, key=True, hint="\n".join(names))
     return faults, failed
+
+
+def _headless(data: dict[str, Plain], shape: Shape) -> list[tuple[Loc, str]]:
+    """Take out of `data` the items whose own line `khóa:` is missing; return place and that key.
+
+    YAML reads them as further items of the list before them.
+    """
+    lists = {key: place.item.keys for key, place in shape.keys.items() if place.item}
+    found: list[tuple[Loc, str]] = []
+    for key, items in data.items():
+        own = lists.get(key)
+        if own is None or not isinstance(items, list):
+            continue
+        for index, item in enumerate(items):
+            header = _header(item, own, {k: v for k, v in lists.items() if k not in data})
+            if header:
+                found.append(((key, index), header))
+                del items[index:]
+                break
+    return found
+
+
+def _header(item: Plain, own: Collection[str], absent: Mapping[str, Collection[str]]) -> str:
+    """Return which of the lists that are `absent` an item is of that is surely none of its own."""
+    if not isinstance(item, dict) or not item or item.keys() <= {*own}:
+        return ""
+    return next((key for key, known in absent.items() if item.keys() <= {*known}), "")
 
 
 def _outdented(data: dict[str, Plain], loc: Loc, shape: Shape) -> tuple[str, ...]:

@@ -155,6 +155,14 @@ class PaperFacts(Linked[Resolution]):
         return self.register.links.votes_on(self)
 
     @property
+    def voted_elsewhere(self) -> Sitting | None:
+        """The sitting that voted on it where `cuoc_hop` surely names another; None elsewhere."""
+        sittings = [vote.sitting for vote in self.votes]
+        if self.sitting is None or not sittings or self.sitting in sittings:
+            return None
+        return sittings[0]
+
+    @property
     def vote(self) -> VoteFacts | None:
         """The vote that it was adopted by, else the first on it."""
         carried = (vote for vote in self.votes if vote.carried)

@@ -8,6 +8,12 @@ from bienban.rules.model import Example, Rule, Words
 
 
 def _word(problem: Problem) -> Words:
+    if problem.hint:
+        return Words(
+            f"`{problem.hint}` phải có dòng riêng, nhưng các mục từ đây đang đứng dưới "
+            f"`{problem.subject.partition('[')[0]}`",
+            f"Thêm dòng «{problem.hint}:» ngay trên dòng này.",
+        )
     key = problem.subject.rsplit(".", 1)[-1]
     if problem.actual:
         return Words(

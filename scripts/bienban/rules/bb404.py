@@ -28,6 +28,8 @@ def _check(register: Register) -> Iterator[Finding]:
 def _given(task: TaskFacts) -> date | None:
     """Return the earliest day on which the task may have been given; None where it is not known."""
     sitting, paper = task.sitting, task.paper
+    if paper is not None and paper.voted_elsewhere:
+        return paper.day  # BB503 says that the sitting is another
     if sitting is not None:
         days = [day for day in (sitting.day, sitting.stated_day, _stated(task)) if day]
         return min(days) if sitting.day else None

@@ -38,12 +38,16 @@ def _check(register: Register) -> Iterator[Finding]:
                 )
         elif paper.kind in kinds.adopted_by_vote and _not_voted(paper):
             kind = kinds.name(paper.kind).lower()
+            meant = paper.voted_elsewhere
             yield _finding(
                 paper,
                 f"{kind} phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
                 f"không có biểu quyết về {kind} này",
-                "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó, "
-                "hoặc sửa `cuoc_hop`.",
+                joined(
+                    perhaps(meant.id if meant else None),
+                    "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó, "
+                    "hoặc sửa `cuoc_hop`.",
+                ),
             )
 
 

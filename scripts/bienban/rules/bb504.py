@@ -17,6 +17,8 @@ def _check(register: Register) -> Iterator[Finding]:
         sitting = paper.sitting
         if sitting is None or of_another_day(sitting) or of_another_term(register, paper):
             continue
+        if paper.voted_elsewhere:  # BB503
+            continue
         held = sitting.day
         if paper.day is not None and held is not None and paper.day < held:
             yield Finding.at(
