@@ -16,7 +16,10 @@ _DAY = re.compile(
     r"(?:(?:\s*[/.-]\s*|\s+năm\s+)(\d{4}|\d{2}))?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(\d{1,6})\s+[^\W\d][\w\s]*")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})")
+_COUNT = re.compile(r"(\d{1,6})(?:\s+[^\W\d][\w\s]*|\s*/\s*\d{1,6})")
+"""A number with what it counts, or of how many it is: «8 đảng viên», «5/6»."""
+
 _SIGN = re.compile(r"(?:số:?\s*)?0*([1-9]\d{0,5})(?:\s*[-–/]\s*[^\W\d].*)?", re.IGNORECASE)
 """The number of a paper as it stands on the paper: «Số 01-NQ/CB»."""
 
@@ -45,7 +48,8 @@ def correction(expected: str, actual: str) -> str:
 
 def _choice(choices: list[str], text: str) -> str:
     """Return the sentence that says what to write for a choice that was written as it is read."""
-    meant = _slugs().get(fold(text), frozenset()).intersection(choices)
+    plain = fold(text)
+    meant = (_slugs().get(plain, frozenset()) | {plain.replace(" ", "-")}).intersection(choices)
     return f"Ghi «{min(meant)}»." if len(meant) == 1 else ""
 
 
@@ -60,9 +64,12 @@ def _slugs() -> dict[str, frozenset[str]]:
 
 def _day(text: str) -> str:
     found = _DAY.fullmatch(text)
-    if not found:
+    if backwards := _YEAR_FIRST.fullmatch(text):
+        year, month, day = backwards.groups()
+    elif found:
+        day, month, year = found.groups()
+    else:
         return ""
-    day, month, year = found.groups()
     if year is None:
         return f"Ghi cả năm: «{int(day):02}/{int(month):02}/…», năm đủ bốn chữ số."
     written = f"{int(day):02}/{int(month):02}/{year if len(year) == 4 else f'20{year}'}"

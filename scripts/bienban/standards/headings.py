@@ -1,5 +1,6 @@
 """The headings that minutes have, by kind of sitting."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,9 +78,15 @@ def headings_of(
     )
 
 
+_COMRADE = re.compile(rf"\b(?:{loose('đồng chí')}|{loose('đ/c')})(?!\w)")
+
+
 def heading_key(text: str) -> str:
-    """Return the key under which wordings of one heading meet: no case, spaces or closing colon."""
-    return loose(text.rstrip(" :.")).replace(" ", "")
+    """Return the key under which wordings of one heading meet.
+
+    Case, spaces, a closing colon and «đồng chí» are not significant.
+    """
+    return _COMRADE.sub("", loose(text.rstrip(" :."))).replace(" ", "")
 
 
 def wordings(accepted: Iterable[Heading]) -> Mapping[tuple[int, str], HeadingKey]:
