@@ -11,6 +11,7 @@ from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.page import (
     citations,
     figure_lines,
+    grounds,
     measured,
     pages,
     rule_page,
@@ -89,6 +90,19 @@ def test_citations_are_dated_and_the_last_comes_first():
     assert all("áp dụng từ" in line for line in cited)
     governing = [d for d in load_standards().documents if "conduct" in d.governs]
     assert len(cited) == len({d.citation for d in governing if d.start})
+
+
+@pytest.mark.parametrize("code", ["BB207", "BB212", "BB408", "BB507"])
+def test_a_rule_whose_figure_is_a_convention_rests_on_that(code: str):
+    rule = BY_CODE[code]
+    (cited,) = grounds(rule)
+    assert cited == "Quy ước bienban-1 (21/11/2026), áp dụng từ trước đến nay"
+    assert all("theo Quy ước bienban-1 (21/11/2026)" in line for line in figure_lines(rule))
+
+
+def test_figures_of_several_documents_leave_the_topics():
+    figures = (("professional_share", "Phần"), ("meetings_per_month", "Số kỳ"))
+    assert grounds(changed("BB212", figures=figures)) == citations("conduct")
 
 
 def test_what_cannot_be_seen_is_spelled_out():
