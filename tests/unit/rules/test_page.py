@@ -100,6 +100,14 @@ def test_a_rule_whose_figure_is_a_convention_rests_on_that(code: str):
     assert all("theo Quy ước bienban-1 (21/11/2026)" in line for line in figure_lines(rule))
 
 
+@pytest.mark.parametrize(
+    ("code", "clause"), [("BB601", "24.2"), ("BB309", "9.5"), ("BB503", "9.5")]
+)
+def test_the_charter_is_named_with_its_clause(code: str, clause: str):
+    cited = [line for line in grounds(BY_CODE[code]) if line.startswith("Điều lệ Đảng")]
+    assert cited == [f"Điều lệ Đảng, Điều {clause}, áp dụng từ trước đến nay"]
+
+
 def test_figures_of_several_documents_leave_the_topics():
     figures = (("professional_share", "Phần"), ("meetings_per_month", "Số kỳ"))
     assert grounds(changed("BB212", figures=figures)) == citations("conduct")
