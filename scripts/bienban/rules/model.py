@@ -138,7 +138,8 @@ class Rule:
     rules that are conventions of the format alone have none.
     `figures` are those of `topic` that decide, each with what readers call it; where all are of
     one document, it is cited in place of the topic's.
-    `also_cites` names figures of the topic that other documents state, which a finding then cites.
+    `also_cites` names figures of the topic that other documents state, which a finding then cites;
+    `also_topics` names topics whose document a finding then cites.
     `measure` is for a rule that guesses.
     `stands` tells whether what was found without the register still stands when all other
     documents are known.
@@ -154,6 +155,7 @@ class Rule:
     topic: str | None = None
     figures: tuple[tuple[str, str], ...] = ()
     also_cites: tuple[str, ...] = ()
+    also_topics: tuple[str, ...] = ()
     problems: ProblemCheck | None = None
     document: DocumentCheck | None = None
     cell: CellCheck | None = None

@@ -153,8 +153,10 @@ _CONVENTIONS = {
 def grounds(rule: Rule, *, linked: bool = False) -> list[str]:
     """Return what a rule rests on: official documents, or what bienban has laid down itself."""
     if rule.topic:
-        others = (line for name in rule.also_cites for line in citations(rule.topic, [name]))
-        return list(dict.fromkeys([*citations(rule.topic, rule.deciding), *others]))
+        lines = citations(rule.topic, rule.deciding)
+        lines += (line for name in rule.also_cites for line in citations(rule.topic, [name]))
+        lines += (line for topic in rule.also_topics for line in citations(topic))
+        return list(dict.fromkeys(lines))
     title, page = _CONVENTIONS[rule.family if rule.trail else ""]
     return [f"Quy ước của bienban: {f'[{title}](../tham-khao/{page})' if linked else f'«{title}»'}"]
 

@@ -108,6 +108,13 @@ def test_the_charter_is_named_with_its_clause(code: str, clause: str):
     assert cited == [f"Điều lệ Đảng, Điều {clause}, áp dụng từ trước đến nay"]
 
 
+def test_a_page_lists_the_documents_of_every_topic_that_a_finding_cites():
+    cited = grounds(BY_CODE["BB312"])
+    assert cited[-2:] == citations("review")
+    assert cited[-2] == "Hướng dẫn 43-HD/BTCTW (31/10/2025), áp dụng từ 31/10/2025"
+    assert "Quy định 22-QĐ/TW (2021), Điều 15, áp dụng từ 01/01/2021" in cited
+
+
 def test_figures_of_several_documents_leave_the_topics():
     figures = (("professional_share", "Phần"), ("meetings_per_month", "Số kỳ"))
     assert grounds(changed("BB212", figures=figures)) == citations("conduct")
