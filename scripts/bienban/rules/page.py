@@ -164,7 +164,7 @@ def grounds(rule: Rule, *, linked: bool = False) -> list[str]:
 def citations(topic: str, figures: Collection[str] = ()) -> list[str]:
     """Return every document that was ever the one to cite, with its days, the last first.
 
-    It is cited for `topic`, or for `figures` of it.
+    It is cited for `topic`, or for `figures` of it; not one that asks for nothing.
     """
     standards = load_standards()
     concerned = [
@@ -183,9 +183,15 @@ def citations(topic: str, figures: Collection[str] = ()) -> list[str]:
 
 
 def _speaks_of(document: Document, topic: str, figures: Collection[str]) -> bool:
-    """Tell whether `document` governs `topic` or states one of `figures`."""
+    """Tell whether `document` governs `topic` or states one of `figures`, and asks for something.
+
+    A figure asks for nothing where it is null or false.
+    """
     stated = document.figures.get(topic, {})
-    return topic in document.governs or any(name in stated for name in figures)
+    values = [stated[name].value for name in figures if name in stated]
+    if values:
+        return any(value is not None and value is not False for value in values)
+    return topic in document.governs
 
 
 def _from(day: date) -> str:

@@ -115,6 +115,20 @@ def test_a_page_lists_the_documents_of_every_topic_that_a_finding_cites():
     assert "Quy định 22-QĐ/TW (2021), Điều 15, áp dụng từ 01/01/2021" in cited
 
 
+@pytest.mark.parametrize(("code", "said"), [("BB604", "không quy định"), ("BB802", "không")])
+def test_a_document_that_asks_for_nothing_is_no_ground(code: str, said: str):
+    _, old = figure_lines(BY_CODE[code])
+    assert f": {said} theo Hướng dẫn 12-HD/BTCTW" in old
+    assert grounds(BY_CODE[code]) == [
+        "Hướng dẫn 42-HD/BTCTW (28/10/2025), áp dụng từ 28/10/2025",
+    ]
+
+
+def test_a_figure_of_nought_asks_for_something():
+    rule = changed("BB304", figures=(("absences_without_reason", "Vắng không lý do"),))
+    assert grounds(rule) == citations("conduct")
+
+
 def test_figures_of_several_documents_leave_the_topics():
     figures = (("professional_share", "Phần"), ("meetings_per_month", "Số kỳ"))
     assert grounds(changed("BB212", figures=figures)) == citations("conduct")
