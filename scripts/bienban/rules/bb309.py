@@ -21,12 +21,13 @@ def _check(register: Register) -> Iterator[Finding]:
         for vote in sitting.votes:
             if _issued_all_the_same(vote):
                 title = vote.paper.title if vote.paper else ""
-                yield Finding.at(
+                found = Finding.at(
                     sitting.document,
                     sitting.document.at(*figure_loc(vote)),
                     f"{title} phải được thông qua, nhưng chỉ có {vote.formula}",
                     "Văn bản chưa được thông qua thì không ban hành; nếu ghi sai số phiếu thì sửa.",
                 )
+                yield found.citing(vote.majority.citation) if vote.majority else found
 
 
 def _issued_all_the_same(vote: VoteFacts) -> bool:
@@ -53,5 +54,6 @@ RULE = Rule(
         bad="    tan_thanh: 3\n    khong_tan_thanh: 3\n",
     ),
     topic="votes",
+    also_cites=("majorities.nghi-quyet",),
     register=_check,
 )

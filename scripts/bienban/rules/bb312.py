@@ -34,18 +34,23 @@ def _check(register: Alone) -> Iterator[Finding]:
             yield from _choices(vote)
             yield from _wrong_result(vote)
         if sitting.ratings is not None:
-            yield from _ratings(sitting.ratings)
-            yield from _listed_twice(sitting.ratings)
+            for found in _of_ratings(sitting.ratings):
+                yield found.citing(sitting.standards.cite("review")) if sitting.standards else found
+
+
+def _of_ratings(ratings: RatingFacts) -> Iterator[Finding]:
+    """Yield what does not add up in the ratings of a year, which have documents of their own."""
+    yield from _out_of_order(ratings.sitting, ("xep_loai", "phieu"), ratings.record.ballots)
+    yield from _ratings(ratings)
+    yield from _listed_twice(ratings)
 
 
 def _ballots(sitting: Sitting) -> Iterator[tuple[Loc, Ballots | None]]:
-    """Yield the ballots of every vote, election and rating, with their place."""
+    """Yield the ballots of every vote and election, with their place."""
     for vote in sitting.votes:
         yield (*vote.loc, "phieu"), vote.record.ballots
     for election in sitting.elections:
         yield (*election.loc, "phieu"), election.record.ballots
-    if sitting.ratings is not None:
-        yield ("xep_loai", "phieu"), sitting.ratings.record.ballots
 
 
 def _out_of_order(sitting: Sitting, loc: Loc, ballots: Ballots | None) -> Iterator[Finding]:
@@ -189,5 +194,6 @@ RULE = Rule(
     ),
     topic="votes",
     also_cites=("discipline_from_gravest", "discipline_secret"),
+    also_topics=("review",),
     cell=_check,
 )

@@ -10,6 +10,7 @@ from bienban.register import Register
 from bienban.register.papers import PaperFacts
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.wording import joined, perhaps
+from bienban.standards import StandardsOfDay
 from bienban.vocabulary import Matter
 
 _HELP = "Ghi mã cuộc họp, ví dụ «cuoc_hop: 2026-01-05-thuong-ky»."
@@ -21,7 +22,8 @@ def _check(register: Register) -> Iterator[Finding]:
     Which kinds these are, the standards say.
     """
     for paper in register.papers:
-        kinds = register.standards.on(paper.day or date.max).papers
+        standards = register.standards.on(paper.day or date.max)
+        kinds = standards.papers
         if paper.kind not in kinds.of_a_sitting or paper.document.broken("cuoc_hop"):
             continue
         reference = paper.record.meeting
@@ -37,18 +39,7 @@ def _check(register: Register) -> Iterator[Finding]:
                     joined(perhaps(register.nearest(reference)), _HELP),
                 )
         elif paper.kind in kinds.adopted_by_vote and _not_voted(paper):
-            kind = kinds.name(paper.kind).lower()
-            meant = paper.voted_elsewhere
-            yield _finding(
-                paper,
-                f"{kind} phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
-                f"không có biểu quyết về {kind} này",
-                joined(
-                    perhaps(meant.id if meant else None),
-                    "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó, "
-                    "hoặc sửa `cuoc_hop`.",
-                ),
-            )
+            yield _no_vote(paper, reference, standards)
 
 
 def _not_voted(paper: PaperFacts) -> bool:
@@ -68,6 +59,22 @@ def _votes_known(paper: PaperFacts) -> bool:
     )
 
 
+def _no_vote(paper: PaperFacts, reference: str, standards: StandardsOfDay) -> Finding:
+    """Return the finding on a paper without a vote; it cites what asks for a majority."""
+    kind, meant = standards.papers.name(paper.kind or "").lower(), paper.voted_elsewhere
+    found = _finding(
+        paper,
+        f"{kind} phải được biểu quyết ở `cuoc_hop`, nhưng '{reference}' "
+        f"không có biểu quyết về {kind} này",
+        joined(
+            perhaps(meant.id if meant else None),
+            "Ghi biểu quyết có «viec: nghi-quyet» và `van_ban` vào biên bản cuộc họp đó, "
+            "hoặc sửa `cuoc_hop`.",
+        ),
+    )
+    return found.citing(standards.votes.majority(Matter.NGHI_QUYET).citation)
+
+
 def _finding(paper: PaperFacts, message: str, hint: str) -> Finding:
     return Finding.at(paper.document, paper.document.at("cuoc_hop"), message, hint)
 
@@ -85,5 +92,6 @@ RULE = Rule(
         bad="",
     ),
     topic="votes",
+    also_cites=("majorities.nghi-quyet",),
     register=_check,
 )

@@ -52,6 +52,7 @@ RULE = Rule(
         case="example",
         note="Hết tháng 3 mà không có biên bản thường kỳ nào của tháng 3, cũng không ghi lý do.",
     ),
-    topic="charter",
+    topic="conduct",
+    figures=(("meetings_per_month", "Số kỳ thường kỳ mỗi tháng"),),
     register=_check,
 )

@@ -41,5 +41,6 @@ RULE = Rule(
         bad="",
     ),
     topic="conduct",
+    figures=(("score_asked", "Phải tự chấm điểm từng kỳ"),),
     document=_check,
 )

@@ -192,7 +192,7 @@ class _Judge:
             return finding.citation
         document = self.documents.get(finding.path)
         day = finding.day or (_day(document) if document else None) or self.register.today
-        return str(self.register.standards.on(day).cite(rule.topic))
+        return str(self.register.standards.on(day).cite(rule.topic, rule.deciding))
 
 
 def _day(document: Document[Record]) -> date | None:

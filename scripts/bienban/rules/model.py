@@ -136,8 +136,10 @@ class Rule:
     `title` is the rule in one Vietnamese sentence, `why` its reason, `mend` the way out.
     `topic` names the standard that the citation is taken from, by the day of the record;
     rules that are conventions of the format alone have none.
-    `figures` are those of `topic` that decide, each with what readers call it.
-    `also_cites` names figures of the topic that other documents state, which a finding then cites.
+    `figures` are those of `topic` that decide, each with what readers call it; where all are of
+    one document, it is cited in place of the topic's.
+    `also_cites` names figures of the topic that other documents state, which a finding then cites;
+    `also_topics` names topics whose document a finding then cites.
     `measure` is for a rule that guesses.
     `stands` tells whether what was found without the register still stands when all other
     documents are known.
@@ -153,6 +155,7 @@ class Rule:
     topic: str | None = None
     figures: tuple[tuple[str, str], ...] = ()
     also_cites: tuple[str, ...] = ()
+    also_topics: tuple[str, ...] = ()
     problems: ProblemCheck | None = None
     document: DocumentCheck | None = None
     cell: CellCheck | None = None
@@ -161,6 +164,11 @@ class Rule:
     texts: RegisterCheck | None = None
     trail: TrailCheck | None = None
     measure: Measure | None = None
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The names of the figures that decide."""
+        return tuple(name for name, _ in self.figures)
 
     @property
     def family(self) -> str:

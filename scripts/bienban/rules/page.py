@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -17,7 +17,7 @@ from bienban.diagnostics import Severity
 from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.wording import percent
-from bienban.standards import Citation, Document, Figure, load_standards, value_text
+from bienban.standards import Document, Figure, load_standards, value_text
 from bienban.standards.model import party_date
 
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo"}
@@ -153,32 +153,45 @@ _CONVENTIONS = {
 def grounds(rule: Rule, *, linked: bool = False) -> list[str]:
     """Return what a rule rests on: official documents, or what bienban has laid down itself."""
     if rule.topic:
-        others = (line for name in rule.also_cites for line in citations(rule.topic, name))
-        return list(dict.fromkeys([*citations(rule.topic), *others]))
+        lines = citations(rule.topic, rule.deciding)
+        lines += (line for name in rule.also_cites for line in citations(rule.topic, [name]))
+        lines += (line for topic in rule.also_topics for line in citations(topic))
+        return list(dict.fromkeys(lines))
     title, page = _CONVENTIONS[rule.family if rule.trail else ""]
     return [f"Quy ước của bienban: {f'[{title}](../tham-khao/{page})' if linked else f'«{title}»'}"]
 
 
-def citations(topic: str, figure: str = "") -> list[str]:
-    """Return every document that ever governed `topic`, with its days, the last first.
+def citations(topic: str, figures: Collection[str] = ()) -> list[str]:
+    """Return every document that was ever the one to cite, with its days, the last first.
 
-    With `figure` they are those that state it.
+    It is cited for `topic`, or for `figures` of it; not one that asks for nothing.
     """
-    governing = [
-        (d.start, d.stem, cited)
-        for d in load_standards().documents
-        if d.start is not None and (cited := _citation(d, topic, figure))
+    standards = load_standards()
+    concerned = [
+        (d.start, d)
+        for d in standards.documents
+        if d.start is not None and _speaks_of(d, topic, figures)
     ]
-    ordered = sorted(governing, key=lambda found: found[:2], reverse=True)
-    return list(dict.fromkeys(f"{cited}, áp dụng từ {_from(day)}" for day, _, cited in ordered))
+    ordered = sorted(concerned, key=lambda found: (found[0], found[1].stem), reverse=True)
+    cited = [(day, standards.on(day).cite(topic, figures), d.citation) for day, d in ordered]
+    lines = [
+        f"{citation}, áp dụng từ {_from(day)}"
+        for day, citation, own in cited
+        if citation.at(None) == own
+    ]
+    return list(dict.fromkeys(lines))
 
 
-def _citation(document: Document, topic: str, figure: str) -> Citation | None:
-    """Return how `document` is cited for `figure` or all of `topic`; None where it is not."""
-    if not figure:
-        return document.citation if topic in document.governs else None
-    stated = document.figures.get(topic, {}).get(figure)
-    return stated.citation if stated else None
+def _speaks_of(document: Document, topic: str, figures: Collection[str]) -> bool:
+    """Tell whether `document` governs `topic` or states one of `figures`, and asks for something.
+
+    A figure asks for nothing where it is null or false.
+    """
+    stated = document.figures.get(topic, {})
+    values = [stated[name].value for name in figures if name in stated]
+    if values:
+        return any(value is not None and value is not False for value in values)
+    return topic in document.governs
 
 
 def _from(day: date) -> str:

@@ -1,7 +1,7 @@
 """All official documents together, and what they say on a given day."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -44,12 +44,16 @@ class StandardsOfDay:
     privacy: Privacy
     citations: Mapping[str, Citation]
 
-    def cite(self, topic: str) -> Citation:
+    def cite(self, topic: str, figures: Collection[str] = ()) -> Citation:
         """Return the document to cite for a topic; raise KeyError for an unknown one.
 
         Topics are the views above, and `policy`, `discipline`, `handbook`, `minutes`, `charter`.
+        Where all of `figures`, names in the view of the topic, are of one document, it is that one.
         """
-        return self.citations[topic]
+        if not figures:
+            return self.citations[topic]
+        view: Topic = getattr(self, topic)
+        return view.citation_of_all(figures)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ A field of type `Mapping` gathers the figures whose names are `<field>.<key>`, s
 them keeps its own source and mark.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
@@ -37,6 +37,17 @@ class Topic(BaseModel):
         """Return the citation of one figure, e.g. `minimum_minutes` or `majorities.nghi-quyet`."""
         figure = self.figures.get(name)
         return figure.citation if figure else self.citation
+
+    def citation_of_all(self, names: Iterable[str]) -> Citation:
+        """Return the document that all of some figures are of, else the topic's own.
+
+        It is cited at the clause that they share, or without one.
+        """
+        cited = {self.citation_of(name) for name in names}
+        documents = {citation.at(None) for citation in cited}
+        if len(documents) != 1:
+            return self.citation
+        return (cited if len(cited) == 1 else documents).pop()
 
 
 class Conduct(Topic):

@@ -11,6 +11,7 @@ from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.page import (
     citations,
     figure_lines,
+    grounds,
     measured,
     pages,
     rule_page,
@@ -89,6 +90,48 @@ def test_citations_are_dated_and_the_last_comes_first():
     assert all("áp dụng từ" in line for line in cited)
     governing = [d for d in load_standards().documents if "conduct" in d.governs]
     assert len(cited) == len({d.citation for d in governing if d.start})
+
+
+@pytest.mark.parametrize("code", ["BB207", "BB212", "BB408", "BB507"])
+def test_a_rule_whose_figure_is_a_convention_rests_on_that(code: str):
+    rule = BY_CODE[code]
+    (cited,) = grounds(rule)
+    assert cited == "Quy ước bienban-1 (21/11/2026), áp dụng từ trước đến nay"
+    assert all("theo Quy ước bienban-1 (21/11/2026)" in line for line in figure_lines(rule))
+
+
+@pytest.mark.parametrize(
+    ("code", "clause"), [("BB601", "24.2"), ("BB309", "9.5"), ("BB503", "9.5")]
+)
+def test_the_charter_is_named_with_its_clause(code: str, clause: str):
+    cited = [line for line in grounds(BY_CODE[code]) if line.startswith("Điều lệ Đảng")]
+    assert cited == [f"Điều lệ Đảng, Điều {clause}, áp dụng từ trước đến nay"]
+
+
+def test_a_page_lists_the_documents_of_every_topic_that_a_finding_cites():
+    cited = grounds(BY_CODE["BB312"])
+    assert cited[-2:] == citations("review")
+    assert cited[-2] == "Hướng dẫn 43-HD/BTCTW (31/10/2025), áp dụng từ 31/10/2025"
+    assert "Quy định 22-QĐ/TW (2021), Điều 15, áp dụng từ 01/01/2021" in cited
+
+
+@pytest.mark.parametrize(("code", "said"), [("BB604", "không quy định"), ("BB802", "không")])
+def test_a_document_that_asks_for_nothing_is_no_ground(code: str, said: str):
+    _, old = figure_lines(BY_CODE[code])
+    assert f": {said} theo Hướng dẫn 12-HD/BTCTW" in old
+    assert grounds(BY_CODE[code]) == [
+        "Hướng dẫn 42-HD/BTCTW (28/10/2025), áp dụng từ 28/10/2025",
+    ]
+
+
+def test_a_figure_of_nought_asks_for_something():
+    rule = changed("BB304", figures=(("absences_without_reason", "Vắng không lý do"),))
+    assert grounds(rule) == citations("conduct")
+
+
+def test_figures_of_several_documents_leave_the_topics():
+    figures = (("professional_share", "Phần"), ("meetings_per_month", "Số kỳ"))
+    assert grounds(changed("BB212", figures=figures)) == citations("conduct")
 
 
 def test_what_cannot_be_seen_is_spelled_out():

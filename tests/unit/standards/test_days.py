@@ -52,6 +52,34 @@ def test_the_document_to_cite_changes_on_its_day(topic, day, number):
     assert STANDARDS.on(day).cite(topic).number == number
 
 
+@pytest.mark.parametrize(
+    ("day", "figures", "cited"),
+    [
+        (date(2026, 1, 5), ["professional_share"], "Quy ước bienban-1 (21/11/2026)"),
+        (date(2026, 1, 5), ["minimum_minutes"], "Hướng dẫn 42-HD/BTCTW (28/10/2025)"),
+        (
+            date(2024, 1, 5),
+            ["minimum_minutes", "joint_minutes"],
+            "Hướng dẫn 12-HD/BTCTW (06/7/2018), mục II.3.3",
+        ),
+        (
+            date(2024, 1, 5),
+            ["minimum_minutes", "attendance_rate"],
+            "Hướng dẫn 12-HD/BTCTW (06/7/2018)",
+        ),
+        (
+            date(2026, 1, 5),
+            ["professional_share", "meetings_per_month"],
+            "Hướng dẫn 42-HD/BTCTW (28/10/2025)",
+        ),
+        (date(2026, 1, 5), [], "Hướng dẫn 42-HD/BTCTW (28/10/2025)"),
+    ],
+    ids=["convention", "topic", "one-clause", "several-clauses", "several-documents", "none"],
+)
+def test_what_all_figures_are_of_is_cited(day, figures, cited):
+    assert str(STANDARDS.on(day).cite("conduct", figures)) == cited
+
+
 def test_conduct_differs_between_old_and_new():
     old, new = STANDARDS.on(date(2024, 1, 1)).conduct, STANDARDS.on(date(2026, 1, 1)).conduct
     assert (old.minimum_minutes, old.joint_minutes) == (new.minimum_minutes, new.joint_minutes)
