@@ -166,3 +166,36 @@ def test_a_number_beyond_the_agenda_says_nothing_of_a_known_heading(minutes):
     found = minutes(AGENDA, blocks).proceedings
     assert len(found.items) == 2
     assert found.final_conclusion.text == "Xong."
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [
+        ("1. Việc", 1, "Việc"),
+        ("01) Việc", 1, "Việc"),
+        ("1: Việc", 1, "Việc"),
+        ("II.1. Việc", 1, "Việc"),
+        ("II.2 Việc", 2, "Việc"),
+        ("Mục 2. Việc", 2, "Việc"),
+        ("Nội dung 3: Việc", 3, "Việc"),
+        ("Vấn đề 4 - Việc", 4, "Việc"),
+        ("Phần thứ hai: Việc", None, "Việc"),
+        ("Nội dung 2 việc", None, "Nội dung 2 việc"),
+        ("2026: một năm", None, "2026: một năm"),
+        ("Xét duyệt", None, "Xét duyệt"),
+        ("Đ/c Bí thư kết luận", None, "Đ/c Bí thư kết luận"),
+    ],
+)
+def test_numbering(minutes, heading: str, number: int | None, title: str):
+    found = minutes(FRONT, body("## II. Nội dung", f"### {heading}")).proceedings.headings[1]
+    assert (found.number, found.title) == (number, title)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Đ/c Bí thư kết luận", "Kết luận của đ/c Bí thư", "Kết luận nội dung 1", "a) Kết luận:"],
+)
+def test_wordings_of_a_conclusion(minutes, heading: str):
+    text = body("## II. Nội dung", "### 1. Việc", f"#### {heading}", "Giao việc.")
+    (item,) = minutes(FRONT, text).proceedings.items
+    assert item.concluded
