@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from bienban.dates import parse_day
 from bienban.documents import encoding, markup, requirements
+from bienban.documents.astray import FOLDER, other_kind, proper_path
 from bienban.documents.base import Record
 from bienban.documents.checks import Fault, check
 from bienban.documents.document import Document, Marks, Problem
@@ -159,6 +160,9 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         at = source.original(error.line + source.front_line, error.column + 1)
         problem = Problem(error.code, at, subject=error.reason, hint=error.hint)
         return Parsed(path, path_id(path), None, (problem,))
+    other = other_kind(reading, record)
+    if other is not None:
+        return _astray(path, source, check(other, reading).record)
     tree = outline(source.body)
     place = _Placer(source, tree)
     for excess, what in ((tree.too_deep, "nesting"), (tree.too_many, "events")):
@@ -185,6 +189,17 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
     faults = [_competence(fault, checked.record, standards) for fault in checked.faults]
     problems = (*(_problem(document, fault) for fault in faults), *body.problems)
     return Parsed(path, document.id, document.with_problems(problems), problems)
+
+
+def _astray(path: str, source: Source, record: Record) -> Parsed:
+    """Return what is known of a document that stands in the folder of the other kind.
+
+    A paper may be any: which term it is of is not known here.
+    """
+    wanted = proper_path(path, record)
+    id = _identity(wanted, record) if isinstance(record, Meeting) else PurePosixPath(wanted).stem
+    at = source.position_of(("loai",), key=True)
+    return Parsed(path, id, None, (Problem("BB108", at, FOLDER, actual=path, hint=wanted),))
 
 
 def _unframed(source: Source) -> Problem:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
+from bienban.documents.astray import FOLDER
 from bienban.documents.base import Record
 from bienban.documents.document import Document, Problem
 from bienban.documents.guidance import Guidance
@@ -36,11 +37,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that exists but cannot be read at all: its path and the identity it states."""
+    """A file that exists but cannot be read at all: its path and the identity it states.
+
+    `proper` is where it belongs: at its path, unless it stands in the folder of another kind.
+    """
 
     path: str
     id: str
     code: str
+    proper: str
 
 
 @dataclass(frozen=True)
@@ -160,13 +165,19 @@ def library(parsed: Iterable[Parsed], files: frozenset[str]) -> Library:
         resolutions=_of(Resolution, documents),
         guidance=_of(Guidance, documents),
         unreadable=tuple(
-            Unreadable(result.path, result.id, result.problems[-1].code)
+            _unreadable(result)
             for result in results
             if result.document is None and not beside_its_document(result.path, files)
         ),
         problems=tuple((result.path, problem) for result in results for problem in result.problems),
         files=files,
     )
+
+
+def _unreadable(result: Parsed) -> Unreadable:
+    last = result.problems[-1]
+    proper = last.hint if last.subject == FOLDER else result.path
+    return Unreadable(result.path, result.id, last.code, proper)
 
 
 def library_of(

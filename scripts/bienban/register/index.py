@@ -73,7 +73,8 @@ class Index:
         """
         found = self.find(ref)
         if found is not None:
-            return found.path.startswith(folder)
+            path = found.proper if isinstance(found, Unreadable) else found.path
+            return path.startswith(folder)
         elsewhere = {MINUTES: paper_name, PAPERS: sitting_name}.get(folder)
         if elsewhere and elsewhere(ref):
             return False
@@ -129,13 +130,13 @@ class Index:
     @once
     def unreadable_minutes(self) -> tuple[Unreadable, ...]:
         """The files of minutes that cannot be read at all."""
-        files = (f for f in self.register.library.unreadable if f.path.startswith(MINUTES))
-        return tuple(f for f in files if not f.path.startswith(GUIDANCE))
+        files = (f for f in self.register.library.unreadable if f.proper.startswith(MINUTES))
+        return tuple(f for f in files if not f.proper.startswith(GUIDANCE))
 
     @once
     def unreadable_papers(self) -> tuple[Unreadable, ...]:
         """The files of papers that cannot be read at all."""
-        return tuple(f for f in self.register.library.unreadable if f.path.startswith(PAPERS))
+        return tuple(f for f in self.register.library.unreadable if f.proper.startswith(PAPERS))
 
     @once
     def unreadable_sittings(self) -> tuple[SittingDoubt, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bienban.dates import show_day
 from bienban.diagnostics import Severity
+from bienban.documents.astray import FOLDER
 from bienban.documents.base import Record
 from bienban.documents.document import Document, Problem
 from bienban.documents.guidance import Guidance
@@ -45,6 +46,20 @@ def _check(register: Alone) -> Iterator[Finding]:
 
 
 def _word(problem: Problem) -> Words:
+    return _other_folder(problem) if problem.subject == FOLDER else _other_name(problem)
+
+
+def _other_folder(problem: Problem) -> Words:
+    minutes = problem.hint.startswith("meetings/")
+    what, folder = ("biên bản", "meetings/") if minutes else ("văn bản", "resolutions/")
+    return Words(
+        f"{what} phải nằm trong thư mục {folder}, nhưng là '{problem.actual}'",
+        f"Chuyển tệp thành «{problem.hint}»"
+        + ("." if minutes else ", trong đó nhiệm kỳ là thư mục như «2025-2027»."),
+    )
+
+
+def _other_name(problem: Problem) -> Words:
     ending = problem.hint[problem.hint.rindex(".") :]
     hidden = problem.actual.casefold().endswith(".txt")
     return Words(
