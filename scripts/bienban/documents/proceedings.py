@@ -6,17 +6,18 @@ tone placement, spaces and a closing colon are not significant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
+from bienban.documents.bold import Written, bold_line, written
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
 from bienban.documents.speakers import speakers
 from bienban.documents.stray import Stray, strays
-from bienban.standards.headings import HeadingKey, heading_key
+from bienban.documents.titles import words_of
+from bienban.standards.headings import HeadingKey
 from bienban.text import nfc, squeeze
 
 Part = HeadingKey
@@ -25,18 +26,8 @@ Part = HeadingKey
 MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 """The three parts that every record has, in this order."""
 
+_OF_ITEMS = (Part.DISCUSSION, Part.CONCLUSION)
 _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
-
-# A roman numeral or a letter is cut only before a sign that parts it: «Xét …» keeps its X, and
-# «Đ/c …» its Đ.
-_NUMBER = re.compile(
-    r"(?:(?i:phần)\s+(?:(?i:thứ)\s+)?(?:\d{1,2}|[IVX]{1,4}|(?i:nhất|hai|ba|tư|năm))\s*[.):/–—-]\s*"
-    r"|(?i:mục|nội dung|vấn đề)\s+(\d{1,3})\s*[.):/–—-]\s*"
-    r"|(?:[IVX]{1,4}\.)?(\d{1,3})\s*:\s*|[IVX]{1,4}\.(\d{1,3})(?:[.)/]\s*|\s*[-–—]?\s+)"
-    r"|(?!(?i:đ/c)\b)(?:(\d{1,3})|[IVXLC]{1,7}|[A-HĐa-zđ])(?:[.)/]\s*|\s*[-–—]\s+))(?=\S)"
-)
-_LAST_NUMBER = re.compile(r"\s+\d{1,2}$")
-"""What ends a heading that repeats the number of its item: «Kết luận nội dung 1»."""
 
 
 class Heading(NamedTuple):
@@ -96,6 +87,7 @@ class Proceedings:
     """The body of one record.
 
     `headings` are all of them in order; `guests` are what the superior's delegates said.
+    `bold` are lines in bold that stand in place of a heading, and are read as one.
     """
 
     headings: tuple[Heading, ...]
@@ -103,10 +95,12 @@ class Proceedings:
     guests: tuple[Speech, ...] = ()
     final_conclusion: Section | None = None
     adoption: Section | None = None
+    bold: tuple[Heading, ...] = ()
 
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
-        return tuple(heading for heading in self.headings if heading.part in MAIN_PARTS)
+        every = sorted((*self.headings, *self.bold), key=lambda heading: heading.position)
+        return tuple(heading for heading in every if heading.part in MAIN_PARTS)
 
     @property
     def opinions(self) -> tuple[Speech, ...]:
@@ -136,9 +130,13 @@ def read_proceedings(
     may bear the title of another heading, «Tổng kết» or «Ý kiến chỉ đạo».
     """
     reader = _Reader(known, place, agenda)
-    for node in nodes:
+    bold = any(map(bold_line, nodes))
+    around = written(nodes, known) if bold else repeat(Written(frozenset(), frozenset()))
+    for node, here in zip(nodes, around, strict=False):
         if node.kind == "Heading":
             reader.heading(node)
+        elif bold and (level := reader.meant(node, here)):
+            reader.heading(node._replace(data=level, plain=bold_line(node)))
         else:
             reader.block(node)
     return reader.result()
@@ -186,6 +184,7 @@ class _Reader:
         self.place = place
         self.agenda = agenda
         self.headings: list[Heading] = []
+        self.bold: list[Heading] = []
         self.items: list[_Open] = []
         self.item: _Open | None = None
         self.guests: list[Speech] = []
@@ -195,10 +194,10 @@ class _Reader:
         self.texts: dict[Part, tuple[Heading, list[str]]] = {}
 
     def heading(self, node: Node) -> None:
-        number, title, key = _words_of(node.plain)
+        number, title, key = words_of(node.plain)
         part = self._part(node.data, number, key)
         heading = Heading(node.data, number, title, part, self.place(node.start))
-        self.headings.append(heading)
+        (self.headings if node.kind == "Heading" else self.bold).append(heading)
         if self.section is not None and node.data > self.level:
             return  # a subheading inside a section belongs to its text
         self.level = node.data
@@ -212,6 +211,27 @@ class _Reader:
         elif node.data <= 3:
             self.item = None
         self._open_section(heading)
+
+    def meant(self, node: Node, here: Written) -> int:
+        """Return the level of the heading that a bold line is in place of; 0 where of none.
+
+        It is of none where the heading stands too, or stood in bold before.
+        """
+        key = words_of(bold_line(node))[2]
+        part = self.known.get((2, key))
+        if part in MAIN_PARTS:
+            told = any(heading.part is part for heading in self.bold)
+            return 0 if told or part in here.parts else 2
+        part, item = self.known.get((4, key)), self.item
+        if item is None or part not in _OF_ITEMS or part in here.below:
+            return 0
+        told = bool(item.discussion if part is Part.DISCUSSION else item.conclusion)
+        return 0 if told or self.section is Part.CONCLUSION else 4
+
+    def _is_label(self, node: Node) -> bool:
+        """Tell whether a block is a bold line with the words of a heading, which nobody spoke."""
+        words = bold_line(node)
+        return bool(words) and (4, words_of(words)[2]) in self.known
 
     def _part(self, level: int, number: int | None, key: str) -> Part | None:
         """Return what a heading introduces; an item of the agenda is none of the closing part."""
@@ -259,7 +279,8 @@ class _Reader:
     def _item_block(self, item: _Open, node: Node) -> None:
         if self.section is Part.DISCUSSION:
             item.opinions.extend(self._speeches(node))
-            item.stray.extend(strays(node, self.place))
+            if not self._is_label(node):
+                item.stray.extend(strays(node, self.place))
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
@@ -290,25 +311,10 @@ class _Reader:
             tuple(self.guests),
             sections.get(Part.GENERAL_CONCLUSION),
             sections.get(Part.ADOPTION),
+            tuple(self.bold),
         )
 
 
 def _text(node: Node) -> str:
     """Return the text of `node` as it is compared and shown."""
     return squeeze(nfc(node.plain))
-
-
-@lru_cache(maxsize=2048)
-def _words_of(plain: str) -> tuple[int | None, str, str]:
-    """Return number, title and key of a heading: most are the same few in all minutes."""
-    number, title = _numbered(squeeze(nfc(plain)))
-    return number, title, heading_key(_LAST_NUMBER.sub("", title))
-
-
-def _numbered(title: str) -> tuple[int | None, str]:
-    """Return the arabic number that opens `title`, if any, and the title without any numbering."""
-    found = _NUMBER.match(title)
-    if not found:
-        return None, title.rstrip(" :")
-    number = next(filter(None, found.groups()), None)
-    return int(number) if number else None, title[found.end() :].rstrip(" :")

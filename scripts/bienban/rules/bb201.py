@@ -11,15 +11,19 @@ from bienban.documents.meeting import Meeting
 from bienban.documents.position import Position
 from bienban.documents.proceedings import MAIN_PARTS, Proceedings
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import joined, near_heading, quoted, wrong_level
+from bienban.rules.wording import in_bold, joined, near_heading, quoted, wrong_level
 from bienban.standards import StandardsOfDay
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
-    """Yield one finding that names every missing part."""
+    """Yield one finding that names every missing part, and each that stands as a bold line."""
     meeting, proceedings = document.record, document.proceedings
     if proceedings is None or not isinstance(meeting, Meeting) or meeting.kind is None:
         return
+    for bold in proceedings.bold:
+        if bold.part in MAIN_PARTS:
+            number = f"{_ROMAN[MAIN_PARTS.index(bold.part)]}. "
+            yield Finding.at(document, bold.position, *in_bold(bold, number))
     present = {heading.part for heading in proceedings.parts()}
     accepted = {h.key: h for h in standards.conduct.headings(meeting.kind)}
     missing = [accepted[part] for part in MAIN_PARTS if part in accepted and part not in present]

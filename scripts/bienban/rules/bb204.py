@@ -10,7 +10,7 @@ from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.documents.proceedings import MAIN_PARTS, Heading, Part, Proceedings
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import joined, near_heading
+from bienban.rules.wording import in_bold, joined, near_heading
 from bienban.standards import Heading as AcceptedHeading
 from bienban.standards import StandardsOfDay
 from bienban.standards.headings import heading_key
@@ -22,10 +22,16 @@ _SURELY = 0.85
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
-    """Yield each item whose opinions, however written, no conclusion closes, here or shared."""
+    """Yield each item whose opinions, however written, no conclusion closes, here or shared.
+
+    A discussion or a conclusion below a bold line is one, and the line is what is wrong.
+    """
     meeting, proceedings = document.record, document.proceedings
     if proceedings is None or not isinstance(meeting, Meeting):
         return
+    for bold in proceedings.bold:
+        if bold.part not in MAIN_PARTS:
+            yield Finding.at(document, bold.position, *in_bold(bold))
     shared = proceedings.shared
     final = proceedings.final_conclusion
     if shared is not None and (shared.concluded or (final is not None and final.text)):

@@ -72,6 +72,16 @@ def wrong_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     return ""
 
 
+def in_bold(heading: Heading, number: str = "") -> tuple[str, str]:
+    """Return message and help for a bold line in place of a heading, which bears `number`."""
+    wanted = f"{'#' * heading.level} {number}{heading.title}"
+    return (
+        f"«{heading.title}» phải là đề mục «{wanted}», nhưng là dòng chữ in đậm",
+        f"Thay cả dòng này bằng «{wanted}»: {_SIGNS[heading.level]} dấu #, một dấu cách, "
+        "không in đậm.",
+    )
+
+
 def near_heading(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     """Return the sentence that names a heading which nearly is `wanted`, or nothing."""
     unknown = (heading for heading in headings if heading.part is None)

@@ -55,6 +55,52 @@ def test_numbers_are_cut_and_words_are_not(minutes, written: str, number, title:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["**Thảo luận**", "**Thảo luận:**", "**Thảo luận** :", "**a) THẢO LUẬN**", "**Ý kiến**"],
+)
+def test_a_bold_line_in_the_words_of_a_heading_is_read_as_one(minutes, line: str):
+    read = minutes(FRONT, body("## Nội dung", "### 1. Việc", line, "- **Vũ Minh Hà:** Có."))
+    (bold,) = read.proceedings.bold
+    assert (bold.level, bold.part) == (4, Part.DISCUSSION)
+    assert [speech.speakers for speech in read.proceedings.opinions] == [("Vũ Minh Hà",)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Thảo luận sôi nổi**",
+        "**Thảo luận:** có ba ý kiến",
+        "**Thảo luận** **chung**",
+        "*Thảo luận*",
+        "Thảo luận:",
+        "- **Thảo luận**",
+        "> **Thảo luận**",
+        "**Thảo luận**\nrồi kết luận",
+    ],
+)
+def test_prose_in_bold_is_no_heading(minutes, line: str):
+    read = minutes(FRONT, body("## Nội dung", "### 1. Việc", line, "- **Vũ Minh Hà:** Có."))
+    assert not read.proceedings.bold
+    assert not read.proceedings.opinions
+
+
+def test_a_heading_of_one_item_says_nothing_of_another(minutes):
+    first = ("### 1. Việc", "**Kết luận:**", "Giao việc.")
+    second = ("### 2. Việc khác", "**Kết luận:**", "#### Kết luận", "Giao nữa.")
+    read = minutes(FRONT, body("## Nội dung", *first, *second)).proceedings
+    assert [heading.part for heading in read.bold] == [Part.CONCLUSION]
+    texts = [item.conclusion.text for item in read.items if item.conclusion]
+    assert texts == ["Giao việc.", "Giao nữa."]
+
+
+def test_a_main_part_in_bold_is_read_where_no_heading_has_it(minutes):
+    blocks = ("**I. Mở đầu**", "**Nội dung**", "## II. Nội dung", "**III. Kết thúc**")
+    read = minutes(FRONT, body(*blocks)).proceedings
+    assert [heading.part for heading in read.parts()] == [Part.OPENING, Part.BODY, Part.CLOSING]
+    assert [heading.title for heading in read.bold] == ["Mở đầu", "Kết thúc"]
+
+
+@pytest.mark.parametrize(
     ("label", "names"),
     [
         ("Lê Văn Cường:", ("Lê Văn Cường",)),
