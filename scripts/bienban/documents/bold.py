@@ -49,6 +49,8 @@ def written(
                 below = set()
             if (node.data == _PARTS or number is None) and (_PARTS, key) in known:
                 parts.add(known[_PARTS, key])
+            if node.data == _ITEMS and (number is None or HeadingKey.CLOSING in parts):
+                parts.update({known[_ITEMS, key]} if (_ITEMS, key) in known else ())
             if node.data == _BELOW and (_BELOW, key) in known:
                 below.add(known[_BELOW, key])
         found.append(Written(parts, below))

@@ -26,6 +26,9 @@ Part = HeadingKey
 MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 """The three parts that every record has, in this order."""
 
+_LEVELS = (2, 3, 4)
+"""Of the main parts, of items and what closes a sitting, and of what stands below an item."""
+
 _OF_ITEMS = (Part.DISCUSSION, Part.CONCLUSION)
 _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
 
@@ -185,6 +188,7 @@ class _Reader:
         self.agenda = agenda
         self.headings: list[Heading] = []
         self.bold: list[Heading] = []
+        self.told: set[Part | None] = set()
         self.items: list[_Open] = []
         self.item: _Open | None = None
         self.guests: list[Speech] = []
@@ -197,7 +201,11 @@ class _Reader:
         number, title, key = words_of(node.plain)
         part = self._part(node.data, number, key)
         heading = Heading(node.data, number, title, part, self.place(node.start))
-        (self.headings if node.kind == "Heading" else self.bold).append(heading)
+        if node.kind == "Heading":
+            self.headings.append(heading)
+        else:
+            self.bold.append(heading)
+            self.told.add(part)
         if self.section is not None and node.data > self.level:
             return  # a subheading inside a section belongs to its text
         self.level = node.data
@@ -213,25 +221,29 @@ class _Reader:
         self._open_section(heading)
 
     def meant(self, node: Node, here: Written) -> int:
-        """Return the level of the heading that a bold line is in place of; 0 where of none.
-
-        It is of none where the heading stands too, or stood in bold before.
-        """
+        """Return the level of the heading that a bold line is in place of; 0 where of none."""
         key = words_of(bold_line(node))[2]
-        part = self.known.get((2, key))
-        if part in MAIN_PARTS:
-            told = any(heading.part is part for heading in self.bold)
-            return 0 if told or part in here.parts else 2
-        part, item = self.known.get((4, key)), self.item
-        if item is None or part not in _OF_ITEMS or part in here.below:
-            return 0
-        told = bool(item.discussion if part is Part.DISCUSSION else item.conclusion)
-        return 0 if told or self.section is Part.CONCLUSION else 4
+        for level in _LEVELS:
+            part = self.known.get((level, key))
+            if part is not None and self._missed(part, here):
+                return level
+        return 0
+
+    def _missed(self, part: Part, here: Written) -> bool:
+        """Tell whether a part has its place here, and no heading, nor a bold line before."""
+        if part in _OF_ITEMS:
+            item = self.item
+            if item is None or self.section is Part.CONCLUSION or part in here.below:
+                return False
+            return (item.discussion if part is Part.DISCUSSION else item.conclusion) is None
+        placed = part in MAIN_PARTS or (part in _OF_CLOSING and self.main is Part.CLOSING)
+        return placed and part not in here.parts and part not in self.told
 
     def _is_label(self, node: Node) -> bool:
         """Tell whether a block is a bold line with the words of a heading, which nobody spoke."""
         words = bold_line(node)
-        return bool(words) and (4, words_of(words)[2]) in self.known
+        key = words_of(words)[2] if words else ""
+        return any((level, key) in self.known for level in _LEVELS)
 
     def _part(self, level: int, number: int | None, key: str) -> Part | None:
         """Return what a heading introduces; an item of the agenda is none of the closing part."""

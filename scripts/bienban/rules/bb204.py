@@ -30,7 +30,7 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     if proceedings is None or not isinstance(meeting, Meeting):
         return
     for bold in proceedings.bold:
-        if bold.part not in MAIN_PARTS:
+        if bold.part in (Part.DISCUSSION, Part.CONCLUSION):
             yield Finding.at(document, bold.position, *in_bold(bold))
     shared = proceedings.shared
     final = proceedings.final_conclusion

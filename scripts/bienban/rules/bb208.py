@@ -10,15 +10,18 @@ from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.documents.proceedings import Part
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import joined, near_heading, wrong_level
+from bienban.rules.wording import in_bold, joined, near_heading, wrong_level
 from bienban.standards import StandardsOfDay
 
 
 def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Finding]:
-    """Yield the closing part without «Thông qua biên bản», or with nothing under it."""
+    """Yield the closing part without «Thông qua biên bản», with nothing under it, or in bold."""
     meeting, proceedings = document.record, document.proceedings
     if not isinstance(meeting, Meeting) or proceedings is None or meeting.kind is None:
         return
+    for bold in proceedings.bold:
+        if bold.part is Part.ADOPTION:
+            yield Finding.at(document, bold.position, *in_bold(bold))
     adoption = proceedings.adoption
     if adoption is not None:
         if not adoption.text:

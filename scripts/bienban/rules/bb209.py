@@ -10,13 +10,20 @@ from bienban.register.alone import Alone
 from bienban.register.sittings import Sitting
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import sittings
+from bienban.rules.wording import in_bold
 from bienban.vocabulary import Matter
 
 
 def _check(register: Alone) -> Iterator[Finding]:
-    """Yield each sitting without a word under «Kết luận chung» and without a carried resolution."""
+    """Yield each sitting without a word under «Kết luận chung» and without a carried resolution.
+
+    Where «Kết luận chung» is a bold line, that is what is wrong.
+    """
     for sitting in sittings(register, "BB209"):
         proceedings = sitting.document.proceedings
+        for bold in proceedings.bold if proceedings else ():
+            if bold.part is Part.GENERAL_CONCLUSION:
+                yield Finding.at(sitting.document, bold.position, *in_bold(bold))
         if proceedings is None or _concluded(proceedings) or _resolved(sitting):
             continue
         closing = [h for h in proceedings.headings if h.part is Part.CLOSING]
