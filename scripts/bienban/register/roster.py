@@ -194,6 +194,10 @@ class Roster:
         """Return the cell's roll on `day`."""
         return self._on(day)[0]
 
+    def size(self, day: date) -> int:
+        """Return how many are on the cell's roll on `day`, without making the roll."""
+        return len(self._standings[bisect_right(self._turns, day)])
+
     def committee(self, day: date) -> Roll:
         """Return the chi ủy on `day`."""
         return self._on(day)[1]

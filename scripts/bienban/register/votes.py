@@ -94,9 +94,11 @@ class VoteFacts(Decision[Vote]):
 
     @property
     def beyond_doubt(self) -> bool:
-        """Whether so many were in favour that it carries, whoever on the roll is counted."""
-        roll, votes, majority = self.sitting.roll, self.in_favour, self.majority
-        return bool(roll and votes and majority and majority.carried(votes, len(roll)))
+        """Whether so many were in favour that it carries, whoever on the cell's roll is counted."""
+        day, votes, majority = self.sitting.day, self.in_favour, self.majority
+        if day is None or not votes or majority is None:
+            return False
+        return majority.carried(votes, self.sitting.register.roster.size(day))
 
     @once
     def carried(self) -> bool | None:

@@ -17,6 +17,8 @@ def _check(register: Register) -> Iterator[Finding]:
     for task in tasks(register, "BB404"):
         given = _given(task) if task.due is not None else None
         if task.due is not None and given is not None and task.due < given:
+            if task.paper is not None and task.paper.voted_elsewhere:
+                continue  # BB503 says that the sitting is another
             yield Finding.at(
                 task.document,
                 task.document.at(*task.loc, "han"),
@@ -28,8 +30,6 @@ def _check(register: Register) -> Iterator[Finding]:
 def _given(task: TaskFacts) -> date | None:
     """Return the earliest day on which the task may have been given; None where it is not known."""
     sitting, paper = task.sitting, task.paper
-    if paper is not None and paper.voted_elsewhere:
-        return paper.day  # BB503 says that the sitting is another
     if sitting is not None:
         days = [day for day in (sitting.day, sitting.stated_day, _stated(task)) if day]
         return min(days) if sitting.day else None

@@ -17,10 +17,10 @@ def _check(register: Register) -> Iterator[Finding]:
         sitting = paper.sitting
         if sitting is None or of_another_day(sitting) or of_another_term(register, paper):
             continue
-        if paper.voted_elsewhere:  # BB503
-            continue
         held = sitting.day
         if paper.day is not None and held is not None and paper.day < held:
+            if paper.voted_elsewhere:
+                continue  # BB503 says that the sitting is another
             yield Finding.at(
                 paper.document,
                 paper.document.at("ngay"),
