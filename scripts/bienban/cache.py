@@ -49,8 +49,11 @@ def fingerprint() -> bytes:
 
 def key(*parts: bytes) -> bytes:
     """Return the key of a result that rests on `parts` and on `fingerprint`."""
-    framed = [len(part).to_bytes(8, "big") + part for part in parts]
-    return hashlib.blake2b(b"".join([fingerprint(), *framed]), digest_size=_DIGEST).digest()
+    made = hashlib.blake2b(fingerprint(), digest_size=_DIGEST)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()
 
 
 def load(book: bytes) -> dict[int, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copyreg import __newobj__  # type: ignore[attr-defined]
 from functools import cache
 from typing import Any
 
@@ -20,10 +21,10 @@ class Record(BaseModel):
         frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True
     )
 
-    def __getstate__(self) -> dict[Any, Any]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Return what was written: a pickle of that is read in half the time of all fields."""
-        written = self.__pydantic_fields_set__
-        return {name: value for name, value in self.__dict__.items() if name in written}
+        values = self.__dict__
+        return __newobj__, (type(self),), {key: values[key] for key in self.__pydantic_fields_set__}
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Take what was written, and for the rest what its absence means."""

@@ -149,7 +149,8 @@ def open_plain(root: Path, path: str) -> bytes | Parsed:
         if info.st_size > MAX_BYTES:
             return unread(path, "BB112", "size", mebibytes(info.st_size))
         with open(place, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
-            return file.read()
+            data = file.read(info.st_size + 1)
+            return data if len(data) == info.st_size else data + file.read()
     except OSError as error:
         return unread(path, "BB112", "os", error.strerror or str(error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bienban.diagnostics import Severity
 from bienban.documents.document import Link
@@ -13,6 +14,7 @@ from bienban.rules.wording import joined, perhaps
 from bienban.text import nearest, nfc
 
 
+@lru_cache(maxsize=65536)  # BB703 asks too
 def target_path(path: str, link: Link) -> str | None:
     """Return the workspace path that a relative link of the file at `path` leads to.
 
