@@ -9,8 +9,8 @@ from bienban.documents.outline import Node
 from bienban.documents.titles import words_of
 from bienban.standards.headings import HeadingKey
 
-_PARTS, _ITEMS, _BELOW = 2, 3, 4
-"""The levels of the main parts, of items, and of what stands below an item."""
+LEVELS = _PARTS, _ITEMS, _BELOW = 2, 3, 4
+"""The levels of the main parts, of items and what closes a sitting, and of what stands below."""
 
 _LONGEST = 200
 """How long a bold line may be that was meant as a heading: no wording is longer."""

@@ -115,13 +115,14 @@ def _headless(data: dict[str, Plain], shape: Shape) -> list[tuple[Loc, str]]:
     YAML reads them as further items of the list before them.
     """
     lists = {key: place.item.keys for key, place in shape.keys.items() if place.item}
+    absent = {key: known for key, known in lists.items() if key not in data}
     found: list[tuple[Loc, str]] = []
     for key, items in data.items():
         own = lists.get(key)
         if own is None or not isinstance(items, list):
             continue
         for index, item in enumerate(items):
-            header = _header(item, own, {k: v for k, v in lists.items() if k not in data})
+            header = _header(item, own, absent)
             if header:
                 found.append(((key, index), header))
                 del items[index:]

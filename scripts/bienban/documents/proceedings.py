@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 
-from bienban.documents.bold import Written, bold_line, written
+from bienban.documents.bold import LEVELS, Written, bold_line, written
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
 from bienban.documents.speakers import speakers
@@ -25,9 +25,6 @@ Part = HeadingKey
 
 MAIN_PARTS = (Part.OPENING, Part.BODY, Part.CLOSING)
 """The three parts that every record has, in this order."""
-
-_LEVELS = (2, 3, 4)
-"""Of the main parts, of items and what closes a sitting, and of what stands below an item."""
 
 _OF_ITEMS = (Part.DISCUSSION, Part.CONCLUSION)
 _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
@@ -102,8 +99,8 @@ class Proceedings:
 
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
-        every = sorted((*self.headings, *self.bold), key=lambda heading: heading.position)
-        return tuple(heading for heading in every if heading.part in MAIN_PARTS)
+        parts = [each for each in (*self.headings, *self.bold) if each.part in MAIN_PARTS]
+        return tuple(sorted(parts, key=lambda heading: heading.position))
 
     @property
     def opinions(self) -> tuple[Speech, ...]:
@@ -223,7 +220,7 @@ class _Reader:
     def meant(self, node: Node, here: Written) -> int:
         """Return the level of the heading that a bold line is in place of; 0 where of none."""
         key = words_of(bold_line(node))[2]
-        for level in _LEVELS:
+        for level in LEVELS:
             part = self.known.get((level, key))
             if part is not None and self._missed(part, here):
                 return level
@@ -243,7 +240,7 @@ class _Reader:
         """Tell whether a block is a bold line with the words of a heading, which nobody spoke."""
         words = bold_line(node)
         key = words_of(words)[2] if words else ""
-        return any((level, key) in self.known for level in _LEVELS)
+        return any((level, key) in self.known for level in LEVELS)
 
     def _part(self, level: int, number: int | None, key: str) -> Part | None:
         """Return what a heading introduces; an item of the agenda is none of the closing part."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from bienban.diagnostics import Severity
@@ -35,9 +35,6 @@ def target_path(path: str, link: Link) -> str | None:
 def _check(register: Register) -> Iterator[Finding]:
     """Yield each relative link whose target is not there."""
     files = {nfc(path) for path in register.library.files}
-    named: dict[str, list[str]] = {}
-    for path in files:
-        named.setdefault(_name(path), []).append(path)
     for document in register.library.documents:
         targets = ((link, target_path(document.path, link)) for link in document.links)
         broken = (
@@ -46,10 +43,7 @@ def _check(register: Register) -> Iterator[Finding]:
             if target is not None and nfc(target) not in files
         )
         for number, (link, target) in enumerate(broken):
-            moved = named.get(_name(target), [])
-            alike = moved or (path for path in files if path.endswith(target[-3:]))
-            least = 0.0 if len(moved) == 1 else 0.8
-            near = nearest(target, alike, least) if number < MOST else None
+            near = _near(target, files) if number < MOST else None
             yield Finding.at(
                 document,
                 link.position,
@@ -58,9 +52,13 @@ def _check(register: Register) -> Iterator[Finding]:
             )
 
 
-def _name(path: str) -> str:
-    """Return the name of a file, by which one that was moved is found again."""
-    return path.rpartition("/")[2]
+def _near(target: str, files: Collection[str]) -> str | None:
+    """Return the file that a link meant: the one of that name, which was moved, or the nearest."""
+    name = f"/{target.rpartition('/')[2]}"
+    moved = [path for path in files if f"/{path}".endswith(name)]
+    if len(moved) == 1:
+        return nearest(target, moved, 0.0)
+    return nearest(target, moved or (path for path in files if path.endswith(target[-3:])), 0.8)
 
 
 RULE = Rule(

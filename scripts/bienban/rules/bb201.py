@@ -11,7 +11,7 @@ from bienban.documents.meeting import Meeting
 from bienban.documents.position import Position
 from bienban.documents.proceedings import MAIN_PARTS, Proceedings
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import in_bold, joined, near_heading, quoted, wrong_level
+from bienban.rules.wording import in_bold, joined, near_heading, part_number, quoted, wrong_level
 from bienban.standards import StandardsOfDay
 
 
@@ -20,10 +20,7 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     meeting, proceedings = document.record, document.proceedings
     if proceedings is None or not isinstance(meeting, Meeting) or meeting.kind is None:
         return
-    for bold in proceedings.bold:
-        if bold.part in MAIN_PARTS:
-            number = f"{_ROMAN[MAIN_PARTS.index(bold.part)]}. "
-            yield Finding.at(document, bold.position, *in_bold(bold, number))
+    yield from in_bold(document, *MAIN_PARTS)
     present = {heading.part for heading in proceedings.parts()}
     accepted = {h.key: h for h in standards.conduct.headings(meeting.kind)}
     missing = [accepted[part] for part in MAIN_PARTS if part in accepted and part not in present]
@@ -31,9 +28,7 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
         headings = proceedings.headings
         hints = [wrong_level(headings, h) or near_heading(headings, h) for h in missing]
         titles = [
-            f"## {_ROMAN[MAIN_PARTS.index(h.key)]}. {h.title}"
-            for h in missing
-            if not wrong_level(headings, h)
+            f"## {part_number(h.key)}{h.title}" for h in missing if not wrong_level(headings, h)
         ]
         yield Finding.at(
             document,
@@ -41,9 +36,6 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
             f"biên bản phải có đủ ba phần, nhưng thiếu {quoted(h.title for h in missing)}",
             joined(*hints, f"Thêm {quoted(titles)} vào đúng chỗ." if titles else ""),
         )
-
-
-_ROMAN = ("I", "II", "III")
 
 
 def _place(document: Document[Record], proceedings: Proceedings) -> Position:

@@ -29,9 +29,7 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     meeting, proceedings = document.record, document.proceedings
     if proceedings is None or not isinstance(meeting, Meeting):
         return
-    for bold in proceedings.bold:
-        if bold.part in (Part.DISCUSSION, Part.CONCLUSION):
-            yield Finding.at(document, bold.position, *in_bold(bold))
+    yield from in_bold(document, Part.DISCUSSION, Part.CONCLUSION)
     shared = proceedings.shared
     final = proceedings.final_conclusion
     if shared is not None and (shared.concluded or (final is not None and final.text)):

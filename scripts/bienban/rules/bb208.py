@@ -19,9 +19,7 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     meeting, proceedings = document.record, document.proceedings
     if not isinstance(meeting, Meeting) or proceedings is None or meeting.kind is None:
         return
-    for bold in proceedings.bold:
-        if bold.part is Part.ADOPTION:
-            yield Finding.at(document, bold.position, *in_bold(bold))
+    yield from in_bold(document, Part.ADOPTION)
     adoption = proceedings.adoption
     if adoption is not None:
         if not adoption.text:

@@ -21,9 +21,7 @@ def _check(register: Alone) -> Iterator[Finding]:
     """
     for sitting in sittings(register, "BB209"):
         proceedings = sitting.document.proceedings
-        for bold in proceedings.bold if proceedings else ():
-            if bold.part is Part.GENERAL_CONCLUSION:
-                yield Finding.at(sitting.document, bold.position, *in_bold(bold))
+        yield from in_bold(sitting.document, Part.GENERAL_CONCLUSION)
         if proceedings is None or _concluded(proceedings) or _resolved(sitting):
             continue
         closing = [h for h in proceedings.headings if h.part is Part.CLOSING]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 
-from bienban.documents.proceedings import Heading
+from bienban.documents.base import Record
+from bienban.documents.document import Document
+from bienban.documents.proceedings import MAIN_PARTS, Heading, Part
 from bienban.register.roster import Ambiguous
+from bienban.rules.model import Finding
 from bienban.standards import Heading as AcceptedHeading
 from bienban.standards.headings import heading_key
 from bienban.text import nearest
@@ -72,14 +75,27 @@ def wrong_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     return ""
 
 
-def in_bold(heading: Heading, number: str = "") -> tuple[str, str]:
-    """Return message and help for a bold line in place of a heading, which bears `number`."""
-    wanted = f"{'#' * heading.level} {number}{heading.title}"
-    return (
-        f"«{heading.title}» phải là đề mục «{wanted}», nhưng là dòng chữ in đậm",
-        f"Thay cả dòng này bằng «{wanted}»: {_SIGNS[heading.level]} dấu #, một dấu cách, "
-        "không in đậm.",
-    )
+def in_bold(document: Document[Record], *parts: Part) -> Iterator[Finding]:
+    """Yield each bold line of minutes that stands in place of the heading of one of `parts`."""
+    proceedings = document.proceedings
+    for bold in proceedings.bold if proceedings else ():
+        if bold.part in parts:
+            wanted = f"{'#' * bold.level} {part_number(bold.part)}{bold.title}"
+            yield Finding.at(
+                document,
+                bold.position,
+                f"«{bold.title}» phải là đề mục «{wanted}», nhưng là dòng chữ in đậm",
+                f"Thay cả dòng này bằng «{wanted}»: {_SIGNS[bold.level]} dấu #, một dấu cách, "
+                "không in đậm.",
+            )
+
+
+def part_number(part: Part | None) -> str:
+    """Return what stands before the title of a main part: «II. »; nothing before any other."""
+    return f"{_ROMAN[MAIN_PARTS.index(part)]}. " if part in MAIN_PARTS else ""
+
+
+_ROMAN = ("I", "II", "III")
 
 
 def near_heading(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
