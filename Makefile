@@ -55,7 +55,7 @@ lock: $(DEV)  ## Ghim lại phiên bản thư viện · Pin the dependencies aga
 	@set -e; \
 	backend() { $(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'; }; \
 	compile() { $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	  --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --generate-hashes --no-annotate \
 	  --custom-compile-command 'make lock' pyproject.toml - "$$@" $(ARGS) > /dev/null; }; \
 	backend | compile --output-file requirements.lock; \
 	backend | compile --group dev --constraints requirements.lock --output-file requirements-dev.lock
