@@ -34,17 +34,18 @@ def refuse(expected: str) -> PydanticCustomError:
 
 
 def _scalar(value: object, expected: str) -> str:
-    """Return `value` where it is non-empty text; a list, a map or nothing is refused."""
-    if not isinstance(value, str) or not value.strip():
+    """Return `value` without the space around it; a list, a map or nothing is refused."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not text:
         raise refuse(expected)
-    return value
+    return text
 
 
 def _reader(parse: Callable[[str], T | None], expected: str) -> Callable[[object], T]:
     """Return the validator that reads text by `parse`, whose None means «not one»."""
 
     def read(value: object) -> T:
-        text = _scalar(value, expected).strip()
+        text = _scalar(value, expected)
         result = parse(text)
         if result is None:
             raise refuse(dates.YEARS if dates.only_year_wrong(text, parse) else expected)
@@ -105,7 +106,7 @@ def _text(value: object) -> str:
 
 
 def _prose(value: object) -> str:
-    return _scalar(value, "là một đoạn chữ").strip()
+    return _scalar(value, "là một đoạn chữ")
 
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
@@ -196,7 +197,7 @@ def _dues(value: object) -> Dues | tuple[str, ...]:
     if isinstance(value, list) and value:
         return tuple(_text(name) for name in value)
     try:
-        return Dues(_scalar(value, _DUES).strip())
+        return Dues(_scalar(value, _DUES))
     except ValueError:
         raise refuse(_DUES) from None
 

@@ -13,7 +13,7 @@ NAME_CHARACTERS = r"\w/-"
 """What names of documents are made of, as the inside of a class of a regular expression."""
 
 # What only names hold, found from its hyphen: every other character is skipped at once.
-_IN_NAME = re.compile(r"-(?<=\d-)(?=[^\W\d])")
+_IN_NAME = re.compile(rf"-(?<=\d-)(?=[^\W\d])[{NAME_CHARACTERS}]*")
 _STRETCH = 48  # characters: few names are longer
 _NAME_RUN = re.compile(rf"[{NAME_CHARACTERS}]+")
 _MANY = 10_000
@@ -70,13 +70,11 @@ def _starts(text: str, start: int, end: int) -> Iterator[int]:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where each run of name characters stands that may be a name."""
-    end = 0
+    done = 0
     for found in _IN_NAME.finditer(text):
-        hyphen = found.start()
-        if hyphen < end:
-            continue
-        start = _start(text, max(end, hyphen - _LONGEST), hyphen)
-        end = next(_NAME_RUN.finditer(text, hyphen)).end()  # one is there: the hyphen
+        hyphen, end = found.span()
+        start = _start(text, max(done, hyphen - _LONGEST), hyphen)
+        done = end
         if end - start <= _LONGEST:
             yield start, end
 

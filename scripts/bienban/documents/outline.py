@@ -67,26 +67,13 @@ class Node(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outline:
-    """The tree of one Markdown text, and the way from a node back to its place.
+class Lines:
+    """One Markdown text in UTF-8, and the way from an offset in it to its place."""
 
-    `rare` are the nodes of the kinds RARE, in order;
-    `too_deep` is the offset of what nests deeper than `MAX_DEPTH`; its leaves stand at that depth.
-    `too_many` is the offset at which it holds more than `MAX_EVENTS`; the tree ends before.
-    """
-
-    nodes: tuple[Node, ...]
     source: bytes
-    rare: tuple[Node, ...] = ()
-    too_deep: int | None = None
-    too_many: int | None = None
-
-    def walk(self) -> Iterator[Node]:
-        """Return every node, in order."""
-        return _walk(self.nodes)
 
     @once
-    def _line_starts(self) -> list[int]:
+    def _starts(self) -> list[int]:
         lengths = [len(line) + 1 for line in self.source.split(b"\n")]
         return list(accumulate(lengths[:-1], initial=0))
 
@@ -99,7 +86,7 @@ class Outline:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, in characters from 0, of the byte at `offset`."""
-        starts = self._line_starts
+        starts = self._starts
         line = bisect_right(starts, offset) - 1
         start = starts[line]
         if offset == start:
@@ -112,6 +99,31 @@ class Outline:
         """Return how many characters stand before the byte at `offset`, however far it is."""
         block = offset // _BLOCK
         return self._counted[block] + _characters(self.source[block * _BLOCK : offset])
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of one Markdown text, and the text itself, in which its nodes have their places.
+
+    `rare` are the nodes of the kinds RARE, in order;
+    `too_deep` is the offset of what nests deeper than `MAX_DEPTH`; its leaves stand at that depth.
+    `too_many` is the offset at which it holds more than `MAX_EVENTS`; the tree ends before.
+    """
+
+    nodes: tuple[Node, ...]
+    lines: Lines
+    rare: tuple[Node, ...] = ()
+    too_deep: int | None = None
+    too_many: int | None = None
+
+    @property
+    def source(self) -> bytes:
+        """The text in UTF-8."""
+        return self.lines.source
+
+    def walk(self) -> Iterator[Node]:
+        """Return every node, in order."""
+        return _walk(self.nodes)
 
     def written(self, node: Node) -> str:
         """Return the Markdown that `node` was read from."""
@@ -196,7 +208,7 @@ def outline(markdown: str) -> Outline:
     rare.sort(key=_extent)
     more = next(events, None)
     too_many = more[1]["start"] if more else None
-    return Outline(tuple(root), markdown.encode(), tuple(rare), too_deep, too_many)
+    return Outline(tuple(root), Lines(markdown.encode()), tuple(rare), too_deep, too_many)
 
 
 _new: Callable[[type[Node], tuple[Any, ...]], Node] = tuple.__new__

@@ -31,13 +31,22 @@ _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
 
 
 class Heading(NamedTuple):
-    """A heading: its title without number or closing colon, and what it introduces, if known."""
+    """A heading: its title without number or closing colon, and what it introduces, if known.
+
+    `start` is its offset in the body, which `place` turns into a place: few are asked for theirs.
+    """
 
     level: int
     number: int | None
     title: str
     part: Part | None
-    position: Position
+    start: int
+    place: Callable[[int], Position]
+
+    @property
+    def position(self) -> Position:
+        """Where it stands."""
+        return self.place(self.start)
 
 
 class Speech(NamedTuple):
@@ -48,8 +57,13 @@ class Speech(NamedTuple):
     """
 
     speakers: tuple[str, ...]
-    text: str
-    position: Position
+    start: int
+    place: Callable[[int], Position]
+
+    @property
+    def position(self) -> Position:
+        """Where its text starts."""
+        return self.place(self.start)
 
 
 class Section(NamedTuple):
@@ -61,10 +75,9 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered subject under «Nội dung»; `text` is what stands before its subheadings."""
+    """One numbered subject under «Nội dung»."""
 
     heading: Heading
-    text: str = ""
     discussion: Heading | None = None
     opinions: tuple[Speech, ...] = ()
     talks: tuple[Speech, ...] = ()
@@ -100,7 +113,7 @@ class Proceedings:
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
         parts = [each for each in (*self.headings, *self.bold) if each.part in MAIN_PARTS]
-        return tuple(sorted(parts, key=lambda heading: heading.position))
+        return tuple(sorted(parts, key=lambda heading: heading.start))
 
     @property
     def opinions(self) -> tuple[Speech, ...]:
@@ -147,7 +160,6 @@ class _Open:
 
     def __init__(self, heading: Heading) -> None:
         self.heading = heading
-        self.text: list[str] = []
         self.discussion: Heading | None = None
         self.opinions: list[Speech] = []
         self.talks: list[Speech] = []
@@ -158,7 +170,6 @@ class _Open:
     def closed(self) -> Item:
         return Item(
             self.heading,
-            squeeze(" ".join(self.text)),
             self.discussion,
             tuple(self.opinions),
             tuple(self.talks),
@@ -197,7 +208,7 @@ class _Reader:
     def heading(self, node: Node) -> None:
         number, title, key = words_of(node.plain)
         part = self._part(node.data, number, key)
-        heading = Heading(node.data, number, title, part, self.place(node.start))
+        heading = Heading(node.data, number, title, part, node.start, self.place)
         if node.kind == "Heading":
             self.headings.append(heading)
         else:
@@ -294,8 +305,6 @@ class _Reader:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
             item.concluded.append(_text(node))
-        elif self.section is None:
-            item.text.append(_text(node))
 
     def _speeches(self, node: Node) -> list[Speech]:
         if node.kind != "List":
@@ -303,8 +312,8 @@ class _Reader:
         return [
             Speech(
                 speakers(entry),
-                _text(entry),
-                self.place(entry.children[0].start if entry.children else entry.start),
+                entry.children[0].start if entry.children else entry.start,
+                self.place,
             )
             for entry in node.children
         ]

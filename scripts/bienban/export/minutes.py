@@ -158,14 +158,14 @@ class _Places:
     def __init__(self, proceedings: Proceedings, sections: Sections) -> None:
         self.sections = sections
         self.proceedings = proceedings
-        self.index = {heading.position: n for n, heading in enumerate(proceedings.headings)}
+        self.index = {heading.start: n for n, heading in enumerate(proceedings.headings)}
 
     def item(self, number: int | None) -> int | None:
         """Return the end of the `number`-th agenda item; None where there is no such item."""
         items = self.proceedings.items
         if not number or number > len(items):
             return None
-        return self.sections.end_of(self.index[items[number - 1].heading.position])
+        return self.sections.end_of(self.index[items[number - 1].heading.start])
 
     def home(self, sitting: Sitting, sought: Subject | str) -> int | None:
         """Return the end of the first item of a subject, or of that whose title says a word."""
@@ -184,13 +184,13 @@ class _Places:
     def content_end(self) -> int:
         """The end of the part that holds the agenda."""
         body = self._first(HeadingKey.BODY)
-        return self.sections.end_of(self.index[body.position]) if body else self.sections.end
+        return self.sections.end_of(self.index[body.start]) if body else self.sections.end
 
     @property
     def before_adoption(self) -> int:
         """The place before the minutes are read and adopted."""
         adoption = self._first(HeadingKey.ADOPTION)
-        return self.index[adoption.position] if adoption else self.sections.end
+        return self.index[adoption.start] if adoption else self.sections.end
 
 
 def _closing(sitting: Sitting) -> Iterator[Block]:

@@ -75,8 +75,7 @@ class Index:
         if found is not None:
             path = found.proper if isinstance(found, Unreadable) else found.path
             return path.startswith(folder)
-        elsewhere = {MINUTES: paper_name, PAPERS: sitting_name}.get(folder)
-        if elsewhere and elsewhere(ref):
+        if (folder == MINUTES and paper_name(ref)) or (folder == PAPERS and sitting_name(ref)):
             return False
         return self.before_records(ref) or self.could_hold(ref)
 

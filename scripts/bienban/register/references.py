@@ -51,6 +51,7 @@ class PaperName:
     symbol: str
 
 
+@lru_cache(maxsize=65536)
 def sitting_name(ref: str) -> SittingName | None:
     """Read `2026-01-05-thuong-ky`, `…-2`, or its path; None where it states no sitting."""
     found = _SITTING.fullmatch(canonical(ref))

@@ -21,7 +21,7 @@ from bienban.register.references import SittingName, sitting_name
 from bienban.register.roster import Guest, Lookup, Roll, Unknown
 from bienban.register.states import Presence
 from bienban.register.votes import VoteFacts
-from bienban.standards import StandardsOfDay
+from bienban.standards import ScoreFrame, StandardsOfDay
 from bienban.standards.scope import Scope
 from bienban.text import loose
 from bienban.vocabulary import Kind
@@ -103,6 +103,11 @@ class Sitting(Linked[Meeting]):
     def standards(self) -> StandardsOfDay | None:
         """What was in force that day."""
         return self.register.standards.on(self.day) if self.day else None
+
+    @once
+    def frame(self) -> ScoreFrame | None:
+        """The frame that its score is judged by; None where none is sure."""
+        return self.register.frame_on(self.day)
 
     @once
     def scope(self) -> Scope | None:

@@ -51,7 +51,9 @@ class _Names:
     def people(self, named: Iterable[Mention], roll: Roll, where: str) -> Iterator[Finding]:
         """Yield each name that means nobody, or several, on `roll`."""
         for mention in named:
-            yield from self._judge(mention, roll.find(mention.text), where)
+            lookup = roll.find(mention.text)
+            if not isinstance(lookup, Found):  # as nearly all are
+                yield from self._judge(mention, lookup, where)
 
     def in_charge(self) -> Iterator[Finding]:
         """Yield each name in a task that is neither somebody on the cell's roll nor a body."""

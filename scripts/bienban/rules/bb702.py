@@ -17,8 +17,16 @@ _GAP = r"(?:[.\-–—]|[ \u00a0]{1,2}|\)[ \u00a0]?|[ \u00a0]?\()?"
 """What stands between two digits of one number: Word makes a dash of a hyphen."""
 
 _MANY_DIGITS = re.compile(r"\d[\d .\-–—()\u00a0]{6,}\d")
-_MANY_COMMON = re.compile(r"[0-9][0-9 .\-–—()\u00a0]{6,}[0-9]")
-"""As many digits as the shortest shape below has; a text of common characters has no others."""
+"""As many digits as the shortest shape below has."""
+
+_ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
+_BETWEEN = " .-–—()\u00a0".encode()
+_NINE = b"0" * 9
+_CARD = ("ẻ đ", "ẻ Đ", "Ẻ đ", "Ẻ Đ")
+"""One of them stands in every mention of «thẻ đảng viên», however written.
+
+A letter by itself is found twenty times as fast.
+"""
 
 _YEAR = r"(?:19|2[01])\d\d"
 _DATED = re.compile(rf"{_YEAR}-(?:[01]\d-[0-3]\d|{_YEAR})")
@@ -66,6 +74,8 @@ _SHAPES = (
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
     """Yield each number that identifies a person."""
+    if not _perhaps(document.source):
+        return
     for number, line in _lines(document.source):
         for what, found in _numbers(line):
             at = document.source.original(number, found.start() + 1)
@@ -75,6 +85,20 @@ def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
                 f"sổ không được ghi {what}, nhưng ở đây có '{found[0]}'",
                 "Xóa số này; trong biên bản chỉ cần họ tên.",
             )
+
+
+def _perhaps(source: Source) -> bool:
+    """Tell whether a text may hold such a number: of most it is known at once that they do not.
+
+    Each has nine digits or more but that of a card, which words introduce.  What may stand between
+    digits is left out; a text of common characters has no digits but those of ASCII.
+    """
+    if not source.common:
+        return True
+    text = source.text
+    if ("ẻ" in text or "Ẻ" in text) and any(words in text for words in _CARD):
+        return True
+    return _NINE in source.data.translate(_ALIKE, _BETWEEN)
 
 
 def _numbers(line: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -90,7 +114,7 @@ def _numbers(line: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
     """Yield number and text of each line that has as many digits as the shortest shape."""
     text, number, done = source.text, 1, 0
-    for found in (_MANY_COMMON if source.common else _MANY_DIGITS).finditer(text):
+    for found in _MANY_DIGITS.finditer(text):
         if found.start() < done or _DATED.fullmatch(found[0]):
             continue
         start = text.rfind("\n", 0, found.start()) + 1

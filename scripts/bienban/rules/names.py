@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bienban.documents.base import Record
 from bienban.documents.document import Loc
@@ -15,7 +14,7 @@ Pattern = tuple[str, ...]
 _ITEM, _KEY = "*", "{}"
 
 
-_Below = tuple[str, str, list[Pattern]]
+_Below = tuple[str, str, list[tuple[Pattern, str]]]
 
 
 def _patterns(*dotted: str) -> tuple[Pattern, ...]:
@@ -55,8 +54,7 @@ OF_PAPERS = _patterns(
 """Where a paper names somebody on the cell's roll."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in front matter: its place, the name as written, and the key that it stands under.
 
     `is_key` says that the name itself is a key, as in `vang`.
@@ -68,42 +66,42 @@ class Mention:
     is_key: bool = False
 
 
-def mentions(record: Record, patterns: tuple[Pattern, ...]) -> Iterator[Mention]:
-    """Yield every name that stands in `record` where one of `patterns` leads."""
-    for attribute, key, rests in _below(type(record), patterns):
+def mentions(record: Record, patterns: tuple[Pattern, ...]) -> list[Mention]:
+    """Return every name that stands in `record` where one of `patterns` leads."""
+    found: list[Mention] = []
+    for attribute, first, rests in _below(type(record), patterns):
         below = getattr(record, attribute)
         if below:  # most keys are not written
-            for rest in rests:
-                yield from _walk(below, rest, (key,))
+            for rest, key in rests:
+                _collect(below, rest, (first,), key, found)
+    return found
 
 
 @cache
 def _below(record: type[Record], patterns: tuple[Pattern, ...]) -> list[_Below]:
-    """Return what follows in `patterns`, by their first key, and the attribute of that."""
-    below: dict[str, list[Pattern]] = {}
-    for key, *rest in patterns:
-        below.setdefault(key, []).append(tuple(rest))
+    """Return the attribute of each first key of `patterns`, and what follows with its last key."""
+    below: dict[str, list[tuple[Pattern, str]]] = {}
+    for pattern in patterns:
+        last = next(step for step in reversed(pattern) if step not in (_ITEM, _KEY))
+        below.setdefault(pattern[0], []).append((pattern[1:], last))
     return [(_attributes(record)[key], key, rests) for key, rests in below.items()]
 
 
-def _walk(value: object, pattern: Pattern, loc: Loc) -> Iterator[Mention]:
+def _collect(value: object, pattern: Pattern, loc: Loc, key: str, found: list[Mention]) -> None:
+    """Add to `found` each name where `pattern` leads from `value`, which stands at `loc`."""
     if not pattern:
         if isinstance(value, str):
-            yield Mention(loc, value, _last_key(loc))
+            found.append(Mention(loc, value, key))
     elif pattern[0] == _ITEM:
         for index, item in enumerate(value if isinstance(value, tuple) else ()):
-            yield from _walk(item, pattern[1:], (*loc, index))
+            _collect(item, pattern[1:], (*loc, index), key, found)
     elif pattern[0] == _KEY:
-        for name in value if isinstance(value, dict) else ():
-            yield Mention((*loc, name), name, _last_key(loc), is_key=True)
+        named = value if isinstance(value, dict) else ()
+        found.extend([Mention((*loc, name), name, key, is_key=True) for name in named])
     elif isinstance(value, Record):
         below = getattr(value, _attributes(type(value))[pattern[0]])
         if below:
-            yield from _walk(below, pattern[1:], (*loc, pattern[0]))
-
-
-def _last_key(loc: Loc) -> str:
-    return next(str(step) for step in reversed(loc) if isinstance(step, str))
+            _collect(below, pattern[1:], (*loc, pattern[0]), key, found)
 
 
 @cache

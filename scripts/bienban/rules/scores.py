@@ -39,8 +39,9 @@ class Sheet:
 
     def excesses(self) -> Iterator[tuple[str, int, int | None]]:
         """Yield key, points and maximum of each item over it; None of an item nobody knows."""
+        known = {item.key: item for item in self.frame.items}
         for key, points in (self.score.points or {}).items():
-            item = self.frame.item(key)
+            item = known.get(key)
             if item is None and self.frame.items:
                 yield key, points, None
             elif item is not None and item.maximum is not None and points > item.maximum:
@@ -50,6 +51,6 @@ class Sheet:
 def sheets(register: Register, code: str) -> Iterator[Sheet]:
     """Yield the sheet of each sitting that the rule `code` concerns and that has a score."""
     for sitting in sittings(register, code):
-        score, frame = sitting.record.score, register.frame_on(sitting.day)
+        score, frame = sitting.record.score, sitting.frame
         if score is not None and frame is not None:
             yield Sheet(sitting, score, frame)

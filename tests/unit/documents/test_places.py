@@ -62,7 +62,7 @@ def test_places_on_a_long_line_of_many_letters():
     text = "".join(rng.choice(("a", "ế", "😀", " ")) for _ in range(9_000)) + "\nb"
     tree = outline(text)
     for at in (0, 1, 2_000, 4_096, 8_191, 8_999, len(text) - 1):
-        line, column = tree.place(len(text[:at].encode()))
+        line, column = tree.lines.place(len(text[:at].encode()))
         assert (line, column) == ((1, 0) if at > 9_000 else (0, at))
 
 

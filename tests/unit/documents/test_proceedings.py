@@ -160,7 +160,7 @@ ITEMS = body(
 def test_items_opinions_talks_and_conclusion(minutes):
     told = minutes(FRONT, ITEMS).proceedings
     first, shared = told.items
-    assert (first.heading.number, first.text) == (1, "Mở lời.")
+    assert first.heading.number == 1
     assert [s.speakers for s in first.opinions] == [("Lê Văn Cường",), (), ("Trần Thị Bình",)]
     assert [s.speakers for s in first.talks] == [("Đỗ Thị Hạnh",)]
     assert first.concluded

@@ -164,7 +164,7 @@ def _facts(view: View, sitting: Sitting) -> Iterator[tuple[str, str]]:
     yield "Đảng phí", _dues(record.dues)
     yield "Biểu quyết", _vote_lines(sitting)
     yield "Văn bản ban hành", join(view.paper(here, paper) for paper in sitting.papers)
-    yield "Đánh giá buổi họp", _score(view, sitting)
+    yield "Đánh giá buổi họp", _score(sitting)
     yield "Nguồn", capital(record.origin.label) if record.origin else ""
     if not sitting.planned:
         yield "Phê duyệt", "; ".join((view.verdict(here), *view.notes(here)))
@@ -230,11 +230,11 @@ def _vote_lines(sitting: Sitting) -> Md:
     return join(lines, "; ")
 
 
-def _score(view: View, sitting: Sitting) -> str:
+def _score(sitting: Sitting) -> str:
     score = sitting.record.score
     if score is None or score.total is None:
         return ""
-    frame = view.register.frame_on(sitting.day)
+    frame = sitting.frame
     grade = next((b.label for b in frame.bands if b.key == score.grade), None) if frame else None
     points = f"{score.total}/{frame.total} điểm" if frame else f"{score.total} điểm"
     return f"{points}, xếp loại {str(grade or score.grade or '').lower()}"
