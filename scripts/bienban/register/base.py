@@ -121,22 +121,21 @@ class Decision(ABC, Generic[R]):
 
 def base_of(roll: Roll, came: Collection[Person], rules: Votes, *, committee: bool) -> Base:
     """Return the base on `roll`, `came` being the excused who came all the same."""
-    electors = [s for s in roll if has_vote(s, rules)]
-    elsewhere = [s for s in electors if s.elsewhere and not rules.elsewhere_counts]
-    suspended = [
-        s for s in electors if s not in elsewhere and s.suspended and not rules.suspended_counts
-    ]
-    taken = {*elsewhere, *suspended}
-    exempt = [s for s in electors if s not in taken and _exempt_off(s, came, rules)]
-    taken.update(exempt)
-    return Base(
-        members=tuple(s for s in electors if s not in taken),
-        official=len(electors),
-        elsewhere=len(elsewhere),
-        suspended=len(suspended),
-        exempt=len(exempt),
-        committee=committee,
-    )
+    official = elsewhere = suspended = exempt = 0
+    members = []
+    for standing in roll:
+        if not has_vote(standing, rules):
+            continue
+        official += 1
+        if standing.elsewhere and not rules.elsewhere_counts:
+            elsewhere += 1
+        elif standing.suspended and not rules.suspended_counts:
+            suspended += 1
+        elif _exempt_off(standing, came, rules):
+            exempt += 1
+        else:
+            members.append(standing)
+    return Base(tuple(members), official, elsewhere, suspended, exempt, committee)
 
 
 def has_vote(standing: Standing, rules: Votes) -> bool:
@@ -152,6 +151,7 @@ def may_vote(standing: Standing, rules: Votes) -> bool:
 
 
 def _exempt_off(standing: Standing, came: Collection[Person], rules: Votes) -> bool:
+    if not standing.exempt:
+        return False
     present = standing.person in came
-    counts = rules.exempt_present_counts if present else rules.exempt_absent_counts
-    return standing.exempt and not counts
+    return not (rules.exempt_present_counts if present else rules.exempt_absent_counts)

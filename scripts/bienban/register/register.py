@@ -189,6 +189,8 @@ class Register:
         Of two, as on the day of a congress, it is the one of `folder`, else the later.
         """
         covering = self.terms_on(day)
+        if len(covering) == 1:  # as on nearly every day
+            return covering[0]
         return max(covering, key=lambda t: (t.folder == folder, t.start or date.min), default=None)
 
     def terms_on(self, day: date) -> tuple[Term, ...]:

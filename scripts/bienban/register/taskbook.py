@@ -129,7 +129,9 @@ class TaskBook:
     def blind_between(self, since: Order, until: Order) -> bool:
         """Tell whether between two moments a sitting was held that may have heard of any task."""
         blind = self._blind
-        if blind and blind[0][0] == date.min:
+        if not blind:
+            return False
+        if blind[0][0] == date.min:
             return True
         return bisect_right(blind, since) < bisect_left(blind, until)
 
@@ -163,8 +165,8 @@ class TaskBook:
 
     @staticmethod
     def _followed(task: TaskFacts, body: Audience) -> bool:
-        known = task.due is not None and task.due_sure and task.body_sure
-        return known and task.body is body
+        mine = task.body is body and task.due is not None
+        return mine and task.due_sure and task.body_sure
 
     def due_at(self, sitting: Sitting) -> tuple[TaskFacts, ...]:
         """Return the tasks that were surely open and due before `sitting`, and are followed there.

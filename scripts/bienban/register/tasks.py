@@ -220,15 +220,16 @@ class TaskFacts:
 
     def _last(self, moment: Order) -> Report | None:
         """Return the report that counts at `moment`: that which closed it, else the last."""
-        if self._closed(moment):
-            return self.closed_by
-        heard = [report for report in self.reports if report.sitting.order < moment]
-        return heard[-1] if heard else None
+        return self.closed_by if self._closed(moment) else self._last_heard(moment)
+
+    def _last_heard(self, moment: Order) -> Report | None:
+        heard = (report for report in reversed(self.reports) if report.sitting.order < moment)
+        return next(heard, None)
 
     def _open(self, moment: Order) -> bool | None:
         if self._closed(moment):
             return False
-        last = self._last(moment)
+        last = self._last_heard(moment)
         since = last.sitting.order if last else _end_of(self.day or date.min)
         unheard = self.register.tasks.blind_between(since, moment)
         unread = last is not None and last.state is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bienban.diagnostics import Severity
 from bienban.documents.stray import Stray
 from bienban.register.alone import Alone
-from bienban.register.roster import Ambiguous, Lookup, Unknown
+from bienban.register.roster import Ambiguous, Found, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.scope import settled
 from bienban.rules.speakers import is_chair
@@ -29,9 +29,10 @@ def _check(register: Alone) -> Iterator[Finding]:
                     "Viết «- **Họ và tên:** ý kiến».",
                 )
             for name in speech.speakers:
-                if is_chair(name):
-                    continue
-                words = _who(sitting.find(name), name)
+                found = sitting.find(name)
+                if isinstance(found, Found) or is_chair(name):
+                    continue  # as nearly all are
+                words = _who(found, name)
                 if words:
                     yield Finding.at(sitting.document, speech.position, *words)
 

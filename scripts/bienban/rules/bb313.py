@@ -21,7 +21,7 @@ def _check(register: Alone) -> Iterator[Finding]:
     for sitting in settled(register, "BB313"):
         presiding = {person_of(lookup) for lookup in (*sitting.chairs, *sitting.secretaries)}
         away = surely_away(sitting) - presiding
-        for person, speech in _first_speeches(sitting):
+        for person, speech in _first_speeches(sitting) if away else ():
             if person in away:
                 yield Finding.at(
                     sitting.document,
