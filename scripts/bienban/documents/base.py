@@ -28,11 +28,16 @@ class Record(BaseModel):
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Take what was written, and for the rest what its absence means."""
-        put = object.__setattr__
-        put(self, "__dict__", _absent(type(self)) | state)
-        put(self, "__pydantic_fields_set__", set(state))
-        put(self, "__pydantic_extra__", None)
-        put(self, "__pydantic_private__", None)
+        object.__setattr__(self, "__dict__", _absent(type(self)) | state)
+        _set_written(self, set(state))
+        _set_extra(self, None)
+        _set_private(self, None)
+
+
+# What pydantic keeps beside the fields, set without a look-up: a book has ten records a document.
+_set_written, _set_extra, _set_private = (
+    vars(BaseModel)[f"__pydantic_{name}__"].__set__ for name in ("fields_set", "extra", "private")
+)
 
 
 @cache

@@ -90,9 +90,10 @@ def _yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]
     for loc in reading.commented:
         if _is_prose(shape, loc):
             fail("BB113", loc)
-    leaves = [loc for loc in reading.flow_leaves if _is_prose(shape, loc)]
+    flows = [flow for flow in reading.flow if _holds_prose(shape, flow)]
+    leaves = [loc for loc in reading.flow_leaves if _is_prose(shape, loc)] if flows else []
     first = {leaf[:depth]: leaf for leaf in reversed(leaves) for depth in range(1, len(leaf) + 1)}
-    for flow in reading.flow:
+    for flow in flows:
         if leaf := first.get(flow):
             fail("BB113", leaf)
             failed.add(shape.owner(flow))
@@ -156,6 +157,11 @@ def _outdented(data: dict[str, Plain], loc: Loc, shape: Shape) -> tuple[str, ...
 def _is_prose(shape: Shape, loc: Loc) -> bool:
     found = shape.at(loc)
     return found is not None and found.prose
+
+
+def _holds_prose(shape: Shape, loc: Loc) -> bool:
+    found = shape.at(loc)
+    return found is not None and found.holds_prose
 
 
 def _within(loc: Loc, places: set[Loc]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 import yaml
+from yaml import MappingNode, ScalarNode
 from yaml._yaml import CParser
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
@@ -223,7 +224,7 @@ def read(tree: Tree, text: str) -> Reading:
     root = tree.root
     if root is None:
         return reading
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, MappingNode):
         at = root.start_mark
         raise UnreadableError("BB103", at.line, at.column, "not a mapping")
     _Walk(reading, text).mapping(root, (), reading.data, in_flow=False)
@@ -240,7 +241,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, holder: Loc, step: str | int, in_flow: bool) -> Plain:
         """Return the value at `step` of what stands at `holder`."""
-        if isinstance(node, yaml.ScalarNode):
+        if isinstance(node, ScalarNode):
             return self.scalar(node, holder, step, in_flow)
         loc = (*holder, step)
         self.nodes += len(node.value)
@@ -252,15 +253,13 @@ class _Walk:
         if flow and not in_flow:
             self.reading.flow.append(loc)
         in_flow = in_flow or flow
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             data: dict[str, Plain] = {}
             self.mapping(node, loc, data, in_flow)
             return data
         return [self.value(child, loc, index, in_flow) for index, child in enumerate(node.value)]
 
-    def scalar(
-        self, node: yaml.ScalarNode, holder: Loc, step: str | int, in_flow: bool
-    ) -> str | None:
+    def scalar(self, node: ScalarNode, holder: Loc, step: str | int, in_flow: bool) -> str | None:
         text: str = node.value
         if in_flow:
             self.reading.flow_leaves.append((*holder, step))
@@ -275,12 +274,10 @@ class _Walk:
             return None
         return text
 
-    def mapping(
-        self, node: yaml.MappingNode, loc: Loc, data: dict[str, Plain], in_flow: bool
-    ) -> None:
+    def mapping(self, node: MappingNode, loc: Loc, data: dict[str, Plain], in_flow: bool) -> None:
         doubled = set()
         for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, ScalarNode):
                 at = key_node.start_mark
                 raise UnreadableError("BB103", at.line, at.column, "key is no text")
             key: str = key_node.value
@@ -288,7 +285,7 @@ class _Walk:
                 doubled.add(key)
                 self.reading.doubled.append(((*loc, key), key_node))
                 continue
-            plain = isinstance(value_node, yaml.ScalarNode) and not in_flow and not self.lines
+            plain = isinstance(value_node, ScalarNode) and not in_flow and not self.lines
             if plain and value_node.value not in _NULLS:  # nothing is to be noticed there
                 data[key] = value_node.value
             else:

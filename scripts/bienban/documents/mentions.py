@@ -30,7 +30,7 @@ class Passage(NamedTuple):
 
 def names(text: str) -> frozenset[str]:
     """Return what may name a document in `text`: each run, and a path also from its parts on."""
-    many = text.count("-") > _MANY
+    many = len(text) > _MANY and text.count("-") > _MANY
     runs = _distinct(text) if many else {text[start:end] for start, end in _runs(text)}
     return frozenset(runs).union(*[_parts(run) for run in runs if "/" in run])
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from bienban.documents.base import Record
 from bienban.documents.fields import EMPTY_ALLOWED, ONE_OR_MORE_RECORDS, PROSE
+from bienban.once import once
 
 Loc = tuple[str | int, ...]
 
@@ -39,6 +40,12 @@ class Shape:
     item: Shape | None = None
     prose: bool = False
     may_be_empty: bool = False
+
+    @once
+    def holds_prose(self) -> bool:
+        """Whether it is prose, or something below it is."""
+        below = (*self.keys.values(), *((self.item,) if self.item else ()))
+        return self.prose or any(shape.holds_prose for shape in below)
 
     def step(self, part: str | int) -> Shape | None:
         """Return the shape one step down, or None where nothing is known there."""

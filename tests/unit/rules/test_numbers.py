@@ -13,10 +13,12 @@ FRONT = "---\nloai: KL\nso: 1\nngay: 2026-01-25\n---\n\n"
 RARE = "中"  # with it no text is of common characters, and every line is looked at
 
 PIECES = st.sampled_from(
-    [*"0123456789", *" .-–—()\u00a0", "\u00a0 ", "0912", "034567", "+84", "(84)", "0084", "84"]
-    + ["thẻ đảng viên số ", "THẺ ĐẢNG: ", "Thẻ ĐV ", "trẻ đã ", "CMND ", "chứng minh nhân dân: "]
-    + [" năm ", "2026", "/", ",", "\n", "a"]
-)
+    [
+        *"0123456789", *" .-–—()\u00a0", "\u00a0 ", "0912", "034567", "+84", "(84)", "0084", "84",
+        "thẻ đảng viên số ", "THẺ ĐẢNG: ", "Thẻ ĐV ", "trẻ đã ", "CMND ", "chứng minh nhân dân: ",
+        " năm ", "2026", "/", ",", "\n", "a",
+    ]
+)  # fmt: skip
 
 
 def found(body: str) -> list[tuple[int, int, str]]:
