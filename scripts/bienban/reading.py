@@ -40,7 +40,7 @@ _TOGETHER = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class JudgedBook:
     """A workspace as read: what every document gave, by path; the paths of all files; the roll."""
 
     judged: list[Judged]
@@ -55,7 +55,7 @@ def read_workspace(
     tick: Tick,
     workers: int | None = None,
     kept_for: Path | None = None,
-) -> Book:
+) -> JudgedBook:
     """Return what every document of the workspace gave.
 
     `overlay` holds bytes that stand in place of files, `workers` how many processes may work
@@ -77,7 +77,7 @@ def read_workspace(
             found = local_findings(path, None, unread.problems, standards)
             known[path] = Judged(unread, found, front_key=ground.key(path, repr(unread).encode()))
     judged = [known[path] for path in paths if path in known]
-    return Book(judged, frozenset(paths), ground.cell)
+    return JudgedBook(judged, frozenset(paths), ground.cell)
 
 
 def _bytes(root: Path, path: str, overlay: Mapping[str, bytes]) -> bytes | Parsed | None:

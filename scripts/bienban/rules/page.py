@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +17,6 @@ from bienban.rules.model import Example, Measure, Rule
 from bienban.rules.registry import RULES
 from bienban.rules.wording import percent
 from bienban.standards import Document, Figure, load_standards, value_text
-from bienban.standards.model import party_date
 
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo"}
 """What a severity is called."""
@@ -173,11 +171,11 @@ def citations(topic: str, figures: Collection[str] = ()) -> list[str]:
         if d.start is not None and _speaks_of(d, topic, figures)
     ]
     ordered = sorted(concerned, key=lambda found: (found[0], found[1].stem), reverse=True)
-    cited = [(day, standards.on(day).cite(topic, figures), d.citation) for day, d in ordered]
+    cited = [(standards.on(day).cite(topic, figures), document) for day, document in ordered]
     lines = [
-        f"{citation}, áp dụng từ {_from(day)}"
-        for day, citation, own in cited
-        if citation.at(None) == own
+        f"{citation}, áp dụng từ {document.since}"
+        for citation, document in cited
+        if citation.at(None) == document.citation
     ]
     return list(dict.fromkeys(lines))
 
@@ -192,10 +190,6 @@ def _speaks_of(document: Document, topic: str, figures: Collection[str]) -> bool
     if values:
         return any(value is not None and value is not False for value in values)
     return topic in document.governs
-
-
-def _from(day: date) -> str:
-    return "trước đến nay" if day == date.min else party_date(day)
 
 
 def _bad(example: Example, block: Block) -> str:

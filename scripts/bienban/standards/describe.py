@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from pydantic import BaseModel
@@ -97,7 +98,7 @@ def _item_text(item: ScoreItem) -> str:
 
 def _days(document: Document) -> str:
     head = document.head
-    if head.hieu_luc is None:
-        return "chưa rõ"
-    start = "mọi ngày" if head.hieu_luc.year == 1 else f"từ {party_date(head.hieu_luc)}"
+    if document.start is None:
+        return document.since
+    start = "mọi ngày" if document.start == date.min else f"từ {document.since}"
     return f"{start} đến {party_date(head.het_hieu_luc)}" if head.het_hieu_luc else start

@@ -79,7 +79,7 @@ class Figure:
 
 
 def parse_issued(value: object) -> object:
-    """Return a day of issue as pydantic takes it: a year alone is an int, unknown is None."""
+    """Return a day as pydantic takes it: a year alone is an int, unknown is None."""
     if value == UNKNOWN:
         return None
     if isinstance(value, str) and value.isdigit():
@@ -88,7 +88,7 @@ def parse_issued(value: object) -> object:
 
 
 def _in_force(value: object) -> object:
-    return {UNKNOWN: None, EVERY_DAY: date.min}.get(str(value), value)
+    return date.min if value == EVERY_DAY else parse_issued(value)
 
 
 class DocumentHead(BaseModel):
@@ -100,7 +100,7 @@ class DocumentHead(BaseModel):
     loai: str = ""
     ve: Text
     ngay: Annotated[date | int | None, BeforeValidator(parse_issued)]
-    hieu_luc: Annotated[date | None, BeforeValidator(_in_force)]
+    hieu_luc: Annotated[date | int | None, BeforeValidator(_in_force)]
     het_hieu_luc: date | None = None
     thay_the: tuple[Text, ...] = ()
     chu_de: tuple[Text, ...] = ()
@@ -151,8 +151,22 @@ class Document:
 
     @property
     def start(self) -> date | None:
-        """The first day in force; None where it is not known, and then it is never picked."""
-        return self.head.hieu_luc
+        """The first day in force: of a year alone its first.
+
+        None where nothing is known of it, and then the document is never picked.
+        """
+        since = self.head.hieu_luc
+        return date(since, 1, 1) if isinstance(since, int) else since
+
+    @property
+    def since(self) -> str:
+        """The day from which it is in force, in words, as far as it is known."""
+        since = self.head.hieu_luc
+        if isinstance(since, int):
+            return f"năm {since} (chưa rõ ngày, tính từ đầu năm)"
+        if since is None:
+            return "chưa rõ"
+        return "trước đến nay" if since == date.min else party_date(since)
 
     @property
     def end(self) -> date:

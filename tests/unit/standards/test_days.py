@@ -184,6 +184,15 @@ def test_citation_reads_as_people_write_it():
     assert str(old) == "Hướng dẫn 12-HD/BTCTW (06/7/2018), mục II.3.3"
 
 
+def test_a_document_of_which_only_the_year_is_known_holds_from_its_first_day_and_says_so():
+    known = {document.stem: document for document in STANDARDS.documents}
+    law = known["29-2018-QH14"]
+    assert law.start == date(2018, 1, 1)
+    assert law.since == "năm 2018 (chưa rõ ngày, tính từ đầu năm)"
+    assert known["117-2025-QH15"].since == "01/3/2026"
+    assert known["296-QD-TW"].since == "chưa rõ"
+
+
 HEAD = (
     "so: 1-X\nve: Thử\nngay: 2020-01-01\nhieu_luc: 2020-01-01\nnguon: x\nconfidence: O\nnote: x\n"
 )
