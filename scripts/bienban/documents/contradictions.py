@@ -7,7 +7,7 @@ from datetime import date
 
 from bienban.dates import show_day
 from bienban.documents.base import Record
-from bienban.documents.checks import Fault
+from bienban.documents.faults import Fault
 from bienban.documents.frontmatter import Loc
 from bienban.documents.organization import Organization, Period
 

@@ -17,8 +17,9 @@ from bienban.dates import parse_day
 from bienban.documents import encoding, markup, requirements
 from bienban.documents.astray import FOLDER, other_kind, proper_path
 from bienban.documents.base import Record
-from bienban.documents.checks import Fault, check
+from bienban.documents.checks import check
 from bienban.documents.document import Document, Marks, Problem
+from bienban.documents.faults import Fault
 from bienban.documents.frontmatter import Loc, UnreadableError
 from bienban.documents.frontmatter import read as read_tree
 from bienban.documents.guidance import Guidance

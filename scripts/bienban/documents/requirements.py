@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bienban.documents.base import Record
-from bienban.documents.checks import Checked, Fault
+from bienban.documents.checks import Checked
 from bienban.documents.contradictions import contradictions
+from bienban.documents.faults import Fault
 from bienban.documents.frontmatter import Loc
 from bienban.documents.guidance import Guidance
 from bienban.documents.meeting import Meeting, Vote

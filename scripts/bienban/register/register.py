@@ -159,7 +159,7 @@ class Register:
         tasks = self.tasks.of_document(found)
         if parts[1] <= len(tasks):
             return tasks[parts[1] - 1]
-        lost = not tasks and found.broken("nhiem_vu")
+        lost = found.broken("nhiem_vu") and (not tasks or ("nhiem_vu",) in found.failed)
         return NoTask(ref, NoTaskReason.UNREADABLE if lost else NoTaskReason.UNKNOWN)
 
     def _why_no_document(self, ref: str) -> NoTaskReason:
