@@ -26,12 +26,14 @@ from bienban.documents.guidance import Guidance
 from bienban.documents.late import Late
 from bienban.documents.meeting import Meeting
 from bienban.documents.mentions import names
+from bienban.documents.minutes import read_proceedings
 from bienban.documents.organization import Organization
 from bienban.documents.outline import Lines, Outline, outline
 from bienban.documents.position import START, Position
-from bienban.documents.proceedings import Proceedings, read_proceedings
+from bienban.documents.proceedings import Proceedings
 from bienban.documents.resolution import Resolution
 from bienban.documents.source import HIDDEN, Source
+from bienban.documents.unframed import unframed
 from bienban.standards import Standards
 from bienban.text import is_nfc, nfc
 from bienban.vocabulary import Kind
@@ -51,13 +53,6 @@ GUIDANCE_FOLDER = "meetings/huong-dan/"
 """Where the superior's monthly guidance stands."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-_DASHES = re.compile(r"\s*[-–—―−]{1,6}\s*")
-"""Dashes alone on a line: what was meant to be «---»."""
-
-_AFTER_FRONT = re.compile(r"\s*|#{2,6}\s.*|-{3}\s*")
-"""What follows front matter that nobody closed: nothing, a heading (one «#» is a comment of YAML),
-or a «---» at the very end of the file."""
-
 _SITTING = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z-]+?)(-\d+)?", re.ASCII)
 _NTH = re.compile(r"-\d+", re.ASCII)
 _KINDS = frozenset(Kind)
@@ -161,7 +156,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         return Parsed(path, path_id(path), None, (problem,))
     front = source.front
     if front is None:
-        return Parsed(path, path_id(path), None, (_unframed(source),))
+        return Parsed(path, path_id(path), None, (unframed(source),))
     try:
         reading = read_tree(source.tree, front)
     except UnreadableError as error:
@@ -208,33 +203,6 @@ def _astray(path: str, source: Source, record: Record) -> Parsed:
     id = _identity(wanted, record) if isinstance(record, Meeting) else _stem(wanted)
     at = source.position_of(("loai",), key=True)
     return Parsed(path, id, None, (Problem("BB108", at, FOLDER, actual=path, hint=wanted),))
-
-
-def _unframed(source: Source) -> Problem:
-    """Return the problem of front matter that does not open or does not close, and where."""
-    lines = source.text.split("\n")
-    if lines[0].rstrip() != "---":
-        return Problem("BB102", START, "typed" if _typed(lines[0]) else "opening")
-    typed = next((n for n, line in enumerate(lines[1:], 2) if _typed(line)), 0)
-    if typed:
-        return Problem("BB102", Position(typed, 1), "typed")
-    return Problem("BB102", Position(_seeming_end(lines), 1), "closing")
-
-
-def _seeming_end(lines: list[str]) -> int:
-    """Return the line on which unclosed front matter seems to end; the first where none tells."""
-    written = lines if lines[-1] else lines[:-1]
-    begun = False
-    for number, line in enumerate(written[1:], 2):
-        if begun and _AFTER_FRONT.fullmatch(line):
-            return number
-        begun = begun or bool(line.strip())
-    return 1
-
-
-def _typed(line: str) -> bool:
-    """Tell whether a line was meant to be «---», and is not."""
-    return line.rstrip() != "---" and _DASHES.fullmatch(line) is not None
 
 
 def _problem(document: Document[Record], fault: Fault) -> Problem:

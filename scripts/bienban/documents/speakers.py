@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from bienban.documents.outline import Node
+from bienban.documents.outline import Node, lines_of
 from bienban.text import loose, nfc, squeeze
 from bienban.vocabulary import Role
 
@@ -22,6 +23,13 @@ _LONGEST_LABEL = 1000
 
 _NAME_WORDS = range(2, 7)
 """How many words a full name has."""
+
+
+class Head(NamedTuple):
+    """The names in a line that says who speaks and nothing else, and where the line starts."""
+
+    names: tuple[str, ...]
+    start: int
 
 
 def label(line: Sequence[Node]) -> tuple[Node, Sequence[Node]] | None:
@@ -46,6 +54,24 @@ def speakers(entry: Node) -> tuple[str, ...]:
     if found is None or len(found[0].plain) > _LONGEST_LABEL:
         return ()
     return names_in(nfc(found[0].plain))
+
+
+def head_of(text: Node) -> Head | None:
+    """Return the last line of a block of text where it stands above what somebody said.
+
+    That is «**Lê Văn Cường:**», in bold or with a colon, with a list below it.
+    """
+    lines = lines_of(text)
+    if not lines:
+        return None
+    found = label(lines[-1])
+    said = "" if found is None else "".join([node.plain for node in found[1]]).strip(" :")
+    whole = nfc("".join([node.plain for node in lines[-1]]))
+    if said or not (found or whole.endswith(":")) or len(whole) > _LONGEST_LABEL:
+        return None
+    names = names_in(whole)
+    known = bool(names) and all(map(_like_a_name, names))
+    return Head(names, lines[-1][0].start) if known else None
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from bienban.documents.position import Position
 from bienban.documents.speakers import addresses, label
 from bienban.text import nfc
 
-_TEXTS = frozenset({"Paragraph", "Plain"})
+TEXTS = frozenset({"Paragraph", "Plain"})
 """The blocks that are text themselves."""
 
 _MARK = re.compile(r"[-–—•·*+]\s*")
@@ -20,11 +20,13 @@ _MARK = re.compile(r"[-–—•·*+]\s*")
 class Stray(NamedTuple):
     """Where an opinion of a discussion seems to start that is no item of a list.
 
-    `indented` says why: four spaces before it make it code.
+    `indented` says why: four spaces before it make it code.  `above` says that it is a name alone,
+    above a list of what was said.
     """
 
     position: Position
     indented: bool = False
+    above: bool = False
 
 
 def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
@@ -47,7 +49,7 @@ def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
 def _is_plain(entry: Node) -> bool:
     """Tell whether an item of a list is one line that opens with a bold run, and nothing else."""
     inside = entry.children
-    if len(inside) != 1 or inside[0].kind not in _TEXTS:
+    if len(inside) != 1 or inside[0].kind not in TEXTS:
         return False
     inlines = inside[0].children
     return inlines[0].kind == "Strong" and BREAKS.isdisjoint([each.kind for each in inlines])
@@ -65,7 +67,7 @@ def _opens(line: list[Node], *, alone: bool, first: bool) -> bool:
 
 def _texts(block: Node) -> Iterator[Node]:
     """Yield the blocks of text in `block`, in order."""
-    if block.kind in _TEXTS:
+    if block.kind in TEXTS:
         yield block
     elif block.kind in BLOCKS:
         for child in block.children:

@@ -45,6 +45,12 @@ def _astray(stray: Stray) -> tuple[str, str]:
             "thành khối mã",
             "Xóa các dấu cách ở đầu dòng, và ở mọi dòng thụt vào như vậy.",
         )
+    if stray.above:
+        return (
+            "tên người phát biểu phải mở đầu từng ý kiến, nhưng ở đây đứng riêng một dòng",
+            "Viết mỗi ý bên dưới thành «- **Họ và tên:** ý kiến»; hoặc thêm «- » vào đầu dòng này, "
+            "rồi thụt các gạch đầu dòng bên dưới vào hai dấu cách.",
+        )
     return (
         "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này không phải",
         "Viết mỗi ý kiến một dòng «- **Họ và tên:** ý kiến» (dấu trừ, rồi dấu cách).",

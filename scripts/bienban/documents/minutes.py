@@ -1,0 +1,253 @@
+"""Reads the body of minutes: one pass over its blocks, with the part and item that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import repeat
+
+from bienban.documents.bold import LEVELS, Written, bold_line, written
+from bienban.documents.outline import Node
+from bienban.documents.position import Position
+from bienban.documents.proceedings import (
+    MAIN_PARTS,
+    Heading,
+    Item,
+    Part,
+    Proceedings,
+    Section,
+    Speech,
+)
+from bienban.documents.speakers import Head, head_of, speakers
+from bienban.documents.stray import TEXTS, Stray, strays
+from bienban.documents.titles import words_of
+from bienban.text import nfc, squeeze
+
+_OF_ITEMS = (Part.DISCUSSION, Part.CONCLUSION)
+_OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
+
+
+def read_proceedings(
+    nodes: tuple[Node, ...],
+    known: Mapping[tuple[int, str], Part],
+    place: Callable[[int], Position],
+    agenda: int,
+) -> Proceedings:
+    """Return the proceedings that the blocks `nodes` hold.
+
+    `place` turns offsets into places; `agenda` is how many items the agenda has, one of which
+    may bear the title of another heading, «Tổng kết» or «Ý kiến chỉ đạo».
+    """
+    reader = _Reader(known, place, agenda)
+    bold = any(map(bold_line, nodes))
+    around = written(nodes, known) if bold else repeat(Written(frozenset(), frozenset()))
+    for node, here in zip(nodes, around, strict=False):
+        if node.kind == "Heading":
+            reader.heading(node)
+        elif bold and (level := reader.meant(node, here)):
+            reader.heading(node._replace(data=level, plain=bold_line(node)))
+        else:
+            reader.block(node)
+    return reader.result()
+
+
+class _Open:
+    """An item while it is being read."""
+
+    def __init__(self, heading: Heading) -> None:
+        self.heading = heading
+        self.discussion: Heading | None = None
+        self.opinions: list[Speech] = []
+        self.talks: list[Speech] = []
+        self.conclusion: Heading | None = None
+        self.concluded: list[str] = []
+        self.stray: list[Stray] = []
+        self.heads: set[Position] = set()
+
+    def closed(self) -> Item:
+        return Item(
+            self.heading,
+            self.discussion,
+            tuple(self.opinions),
+            tuple(self.talks),
+            self._conclusion(),
+            self._strays(),
+        )
+
+    def _strays(self) -> tuple[Stray, ...]:
+        """Return each once: of a name above a list it is known why it is one."""
+        others = [stray for stray in self.stray if stray.position not in self.heads]
+        return tuple(sorted([*others, *(Stray(head, above=True) for head in self.heads)]))
+
+    def _conclusion(self) -> Section | None:
+        text = squeeze(" ".join(self.concluded))
+        return Section(self.conclusion, text) if self.conclusion else None
+
+
+class _Reader:
+    """One pass over the blocks, with the part, item and section that are open."""
+
+    def __init__(
+        self,
+        known: Mapping[tuple[int, str], Part],
+        place: Callable[[int], Position],
+        agenda: int,
+    ) -> None:
+        self.known = known
+        self.place = place
+        self.agenda = agenda
+        self.headings: list[Heading] = []
+        self.bold: list[Heading] = []
+        self.told: set[Part | None] = set()
+        self.items: list[_Open] = []
+        self.item: _Open | None = None
+        self.guests: list[Speech] = []
+        self.main: Part | None = None
+        self.section: Part | None = None
+        self.head: Head | None = None
+        self.level = 0
+        self.texts: dict[Part, tuple[Heading, list[str]]] = {}
+
+    def heading(self, node: Node) -> None:
+        self.head = None
+        number, title, key = words_of(node.plain)
+        part = self._part(node.data, number, key)
+        heading = Heading(node.data, number, title, part, node.start, self.place)
+        if node.kind == "Heading":
+            self.headings.append(heading)
+        else:
+            self.bold.append(heading)
+            self.told.add(part)
+        if self.section is not None and node.data > self.level:
+            return  # a subheading inside a section belongs to its text
+        self.level = node.data
+        self.section = None if part in MAIN_PARTS else part
+        if part in MAIN_PARTS:
+            self.main, self.item = part, None
+        elif self._opens_item(heading):
+            self.item = _Open(heading)
+            self.items.append(self.item)
+            self._open_item(self.item)
+        elif node.data <= 3:
+            self.item = None
+        self._open_section(heading)
+
+    def meant(self, node: Node, here: Written) -> int:
+        """Return the level of the heading that a bold line is in place of; 0 where of none."""
+        key = words_of(bold_line(node))[2]
+        for level in LEVELS:
+            part = self.known.get((level, key))
+            if part is not None and self._missed(part, here):
+                return level
+        return 0
+
+    def _missed(self, part: Part, here: Written) -> bool:
+        """Tell whether a part has its place here, and no heading, nor a bold line before."""
+        if part in _OF_ITEMS:
+            item = self.item
+            if item is None or self.section is Part.CONCLUSION or part in here.below:
+                return False
+            return (item.discussion if part is Part.DISCUSSION else item.conclusion) is None
+        placed = part in MAIN_PARTS or (part in _OF_CLOSING and self.main is Part.CLOSING)
+        return placed and part not in here.parts and part not in self.told
+
+    def _is_label(self, node: Node) -> bool:
+        """Tell whether a block is a bold line with the words of a heading, which nobody spoke."""
+        words = bold_line(node)
+        key = words_of(words)[2] if words else ""
+        return any((level, key) in self.known for level in LEVELS)
+
+    def _part(self, level: int, number: int | None, key: str) -> Part | None:
+        """Return what a heading introduces; an item of the agenda is none of the closing part."""
+        part = self.known.get((level, key))
+        return None if part in _OF_CLOSING and self._on_agenda(level, number) else part
+
+    def _on_agenda(self, level: int, number: int | None) -> bool:
+        """Tell whether a heading's number is that of an item of the agenda still to come."""
+        if level != 3 or number is None or self.main is not Part.BODY:
+            return False
+        last = max((item.heading.number or 0 for item in self.items), default=0)
+        return last < number <= self.agenda
+
+    def _opens_item(self, heading: Heading) -> bool:
+        if self.main is not Part.BODY or heading.level != 3:
+            return False
+        if heading.part is None:
+            return heading.number is not None
+        return heading.part is Part.COMMON_DISCUSSION or self._on_agenda(3, heading.number)
+
+    def _open_item(self, item: _Open) -> None:
+        """Open the section that an item is by its very title; its subheadings open others."""
+        if item.heading.part is Part.COMMON_DISCUSSION:
+            self.section, item.discussion = Part.DISCUSSION, item.heading
+        if self.section:
+            self.level += 1
+
+    def _open_section(self, heading: Heading) -> None:
+        if self.item is not None and heading.level > 3:
+            if heading.part is Part.DISCUSSION:
+                self.item.discussion = self.item.discussion or heading
+            elif heading.part is Part.CONCLUSION and self.item.conclusion is None:
+                self.item.conclusion = heading
+        elif heading.part in (Part.GENERAL_CONCLUSION, Part.ADOPTION):
+            self.texts.setdefault(heading.part, (heading, []))
+
+    def block(self, node: Node) -> None:
+        if self.section in self.texts:
+            self.texts[self.section][1].append(_text(node))
+        elif self.section is Part.GUESTS:
+            self.guests.extend(self._speeches(node))
+        elif self.item is not None:
+            self._item_block(self.item, node)
+
+    def _item_block(self, item: _Open, node: Node) -> None:
+        if self.section is Part.DISCUSSION:
+            item.opinions.extend(self._opinions(item, node))
+            if not self._is_label(node):
+                item.stray.extend(strays(node, self.place))
+        elif self.section is Part.PAPERS_READ:
+            item.talks.extend(self._speeches(node))
+        elif self.section is Part.CONCLUSION and item.conclusion is not None:
+            item.concluded.append(_text(node))
+
+    def _opinions(self, item: _Open, node: Node) -> Iterator[Speech]:
+        """Yield the opinions of a list; one without a name is by whom the line above it names."""
+        head, self.head = self.head, head_of(node) if node.kind == "Paragraph" else None
+        for entry, speech in zip(node.children, self._speeches(node), strict=False):
+            if speech.speakers:
+                head = None
+            elif head is not None:
+                item.heads.add(self.place(head.start))
+            yield Speech(head.names, head.start, self.place) if head else speech
+            if entry.plain.endswith(":") and entry.children[-1].kind in TEXTS:
+                head = head_of(entry.children[-1])
+
+    def _speeches(self, node: Node) -> list[Speech]:
+        if node.kind != "List":
+            return []
+        return [
+            Speech(
+                speakers(entry),
+                entry.children[0].start if entry.children else entry.start,
+                self.place,
+            )
+            for entry in node.children
+        ]
+
+    def result(self) -> Proceedings:
+        sections = {
+            part: Section(heading, squeeze(" ".join(texts)))
+            for part, (heading, texts) in self.texts.items()
+        }
+        return Proceedings(
+            tuple(self.headings),
+            tuple(item.closed() for item in self.items),
+            tuple(self.guests),
+            sections.get(Part.GENERAL_CONCLUSION),
+            sections.get(Part.ADOPTION),
+            tuple(self.bold),
+        )
+
+
+def _text(node: Node) -> str:
+    """Return the text of `node` as it is compared and shown."""
+    return squeeze(nfc(node.plain))
