@@ -9,7 +9,7 @@ from bienban.documents.outline import Node
 from bienban.documents.titles import words_of
 from bienban.standards.headings import HeadingKey
 
-LEVELS = _PARTS, _ITEMS, _BELOW = 2, 3, 4
+LEVELS = _PARTS, ITEMS, _BELOW = 2, 3, 4
 """The levels of the main parts, of items and what closes a sitting, and of what stands below."""
 
 _LONGEST = 200
@@ -17,10 +17,14 @@ _LONGEST = 200
 
 
 class Written(NamedTuple):
-    """What headings introduce that are headings: `parts` anywhere, `below` the item of a block."""
+    """What headings introduce that are headings: `parts` anywhere, `below` the item of a block.
 
-    parts: Set[HeadingKey]
-    below: Set[HeadingKey]
+    `numbers` are those of headings that introduce something else, anywhere.
+    """
+
+    parts: Set[HeadingKey] = frozenset()
+    below: Set[HeadingKey] = frozenset()
+    numbers: Set[int] = frozenset()
 
 
 def bold_line(node: Node) -> str:
@@ -41,17 +45,20 @@ def written(
     """
     parts: set[HeadingKey] = set()
     below: set[HeadingKey] = set()
+    numbers: set[int] = set()
     found = []
     for node in nodes:
         if node.kind == "Heading":
             number, _, key = words_of(node.plain)
-            if node.data <= _ITEMS:
+            if node.data <= ITEMS:
                 below = set()
             if (node.data == _PARTS or number is None) and (_PARTS, key) in known:
                 parts.add(known[_PARTS, key])
-            if node.data == _ITEMS and (number is None or HeadingKey.CLOSING in parts):
-                parts.update({known[_ITEMS, key]} if (_ITEMS, key) in known else ())
+            if node.data == ITEMS and (number is None or HeadingKey.CLOSING in parts):
+                parts.update({known[ITEMS, key]} if (ITEMS, key) in known else ())
             if node.data == _BELOW and (_BELOW, key) in known:
                 below.add(known[_BELOW, key])
-        found.append(Written(parts, below))
+            if node.data <= ITEMS and number is not None and (node.data, key) not in known:
+                numbers.add(number)
+        found.append(Written(parts, below, numbers))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import repeat
 
-from bienban.documents.bold import LEVELS, Written, bold_line, written
+from bienban.documents.bold import ITEMS, LEVELS, Written, bold_line, written
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
 from bienban.documents.proceedings import (
@@ -39,7 +39,7 @@ def read_proceedings(
     """
     reader = _Reader(known, place, agenda)
     bold = any(map(bold_line, nodes))
-    around = written(nodes, known) if bold else repeat(Written(frozenset(), frozenset()))
+    around = written(nodes, known) if bold else repeat(Written())
     for node, here in zip(nodes, around, strict=False):
         if node.kind == "Heading":
             reader.heading(node)
@@ -133,12 +133,12 @@ class _Reader:
 
     def meant(self, node: Node, here: Written) -> int:
         """Return the level of the heading that a bold line is in place of; 0 where of none."""
-        key = words_of(bold_line(node))[2]
+        number, _, key = words_of(bold_line(node))
         for level in LEVELS:
             part = self.known.get((level, key))
             if part is not None and self._missed(part, here):
                 return level
-        return 0
+        return ITEMS if number not in here.numbers and self._on_agenda(ITEMS, number) else 0
 
     def _missed(self, part: Part, here: Written) -> bool:
         """Tell whether a part has its place here, and no heading, nor a bold line before."""
@@ -163,7 +163,7 @@ class _Reader:
 
     def _on_agenda(self, level: int, number: int | None) -> bool:
         """Tell whether a heading's number is that of an item of the agenda still to come."""
-        if level != 3 or number is None or self.main is not Part.BODY:
+        if level != ITEMS or number is None or self.main is not Part.BODY:
             return False
         last = max((item.heading.number or 0 for item in self.items), default=0)
         return last < number <= self.agenda

@@ -101,10 +101,16 @@ class Proceedings:
     adoption: Section | None = None
     bold: tuple[Heading, ...] = ()
 
+    @property
+    def in_order(self) -> tuple[Heading, ...]:
+        """Every heading, and every bold line that is read as one, in order."""
+        if not self.bold:
+            return self.headings
+        return tuple(sorted((*self.headings, *self.bold), key=lambda heading: heading.start))
+
     def parts(self) -> tuple[Heading, ...]:
         """Return the headings of the three main parts, in the order in which they stand."""
-        parts = [each for each in (*self.headings, *self.bold) if each.part in MAIN_PARTS]
-        return tuple(sorted(parts, key=lambda heading: heading.start))
+        return tuple([each for each in self.in_order if each.part in MAIN_PARTS])
 
     @property
     def opinions(self) -> tuple[Speech, ...]:

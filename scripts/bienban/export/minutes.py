@@ -165,7 +165,8 @@ class _Places:
         items = self.proceedings.items
         if not number or number > len(items):
             return None
-        return self.sections.end_of(self.index[items[number - 1].heading.start])
+        place = self.index.get(items[number - 1].heading.start)  # a bold line is no heading here
+        return None if place is None else self.sections.end_of(place)
 
     def home(self, sitting: Sitting, sought: Subject | str) -> int | None:
         """Return the end of the first item of a subject, or of that whose title says a word."""

@@ -11,12 +11,13 @@ from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
 from bienban.documents.proceedings import MAIN_PARTS, Heading, Part, Proceedings
 from bienban.rules.model import Example, Finding, Rule
-from bienban.rules.wording import joined
+from bienban.rules.wording import in_bold, joined
 from bienban.standards import StandardsOfDay
 
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
-    """Yield the first heading or agenda item that has no counterpart."""
+    """Yield each item in bold, and the first heading or agenda item that has no counterpart."""
+    yield from in_bold(document, None)
     meeting, proceedings = document.record, document.proceedings
     if not isinstance(meeting, Meeting) or proceedings is None or document.broken("chuong_trinh"):
         return

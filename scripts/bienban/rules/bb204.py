@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
 from bienban.documents.document import Document
 from bienban.documents.meeting import Meeting
-from bienban.documents.proceedings import MAIN_PARTS, Heading, Part, Proceedings
+from bienban.documents.proceedings import MAIN_PARTS, Heading, Part
 from bienban.rules.model import Example, Finding, Rule
 from bienban.rules.wording import in_bold, joined, near_heading
 from bienban.standards import Heading as AcceptedHeading
@@ -35,8 +35,11 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     if shared is not None and (shared.concluded or (final is not None and final.text)):
         return
     accepted = {h.key: h for h in standards.conduct.headings(meeting.kind or Kind.THUONG_KY)}
+    headings = proceedings.in_order
     for item in proceedings.items:
-        below = [*_below(proceedings, item.heading)]
+        if item.discussion and (item.concluded or not (item.opinions or item.stray)):
+            continue  # as nearly always
+        below = [*_below(headings, item.heading)]
         mistyped = _mistyped(below, accepted[Part.DISCUSSION]) if not item.discussion else None
         if mistyped is not None:
             yield _not_seen(document, mistyped, accepted[Part.DISCUSSION])
@@ -54,9 +57,9 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
             )
 
 
-def _below(proceedings: Proceedings, of: Heading) -> Iterator[Heading]:
-    """Yield the headings below heading `of` that are no item and no part."""
-    for heading in proceedings.headings[proceedings.headings.index(of) + 1 :]:
+def _below(headings: Sequence[Heading], of: Heading) -> Iterator[Heading]:
+    """Yield those of `headings` below heading `of` that are no item and no part."""
+    for heading in headings[headings.index(of) + 1 :]:
         if heading.level < of.level or heading.number is not None or heading.part in MAIN_PARTS:
             return
         yield heading

@@ -75,12 +75,16 @@ def wrong_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     return ""
 
 
-def in_bold(document: Document[Record], *parts: Part) -> Iterator[Finding]:
-    """Yield each bold line of minutes that stands in place of the heading of one of `parts`."""
+def in_bold(document: Document[Record], *parts: Part | None) -> Iterator[Finding]:
+    """Yield each bold line of minutes that stands in place of the heading of one of `parts`.
+
+    None stands for the items of the agenda.
+    """
     proceedings = document.proceedings
     for bold in proceedings.bold if proceedings else ():
         if bold.part in parts:
-            wanted = f"{'#' * bold.level} {part_number(bold.part)}{bold.title}"
+            number = part_number(bold.part) if bold.part else f"{bold.number}. "
+            wanted = f"{'#' * bold.level} {number}{bold.title}"
             yield Finding.at(
                 document,
                 bold.position,
