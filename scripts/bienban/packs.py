@@ -69,7 +69,7 @@ class Row(NamedTuple):
 
     def _whole(self, file: Opened, standards: Standards) -> Document[Any]:
         assert self.document is not None
-        id, record, failed, links, named = self.document
+        id, record, failed, links, named, torn = self.document
         source = Source(file.data, all_yaml=not file.path.endswith(".md"))
         body = Late(partial(proceedings_of, file.path, record, source, standards))
         return Document(
@@ -81,6 +81,7 @@ class Row(NamedTuple):
             body=body,
             links=links,
             named=named,
+            torn=torn,
             problems=self.problems,
         )
 
@@ -91,9 +92,11 @@ def row(key: bytes, front_key: bytes, cell_key: bytes, judged: Judged) -> Row:
     kept = None
     if document is not None:
         # Rules that look at marks have done so, and nobody else does.
-        kept = (document.id, document.record, document.failed, document.links, document.named)
-    head = (key, front_key, cell_key, parsed.path, parsed.id, parsed.problems)
-    return Row(*head, judged.findings, judged.of_cell, kept)
+        head = (document.id, document.record, document.failed)
+        kept = (*head, document.links, document.named, document.torn)
+    keys = (key, front_key, cell_key)
+    known = (parsed.path, parsed.id, parsed.problems)
+    return Row(*keys, *known, judged.findings, judged.of_cell, kept)
 
 
 def pack(rows: Iterable[Row]) -> bytes:

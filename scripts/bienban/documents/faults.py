@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice, takewhile
 from typing import Any
@@ -50,7 +50,7 @@ def yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]:
         if leaf := first.get(flow):
             fail("BB113", leaf)
             failed.add(shape.owner(flow))
-    faults.extend(fault for fault in _doubled(reading, shape) if not within(fault.loc, failed))
+    faults.extend(_doubled(reading, shape, failed))
     failed.update(loc for loc, _ in reading.doubled)
     for loc in reading.empty:
         found = shape.at(loc)
@@ -60,38 +60,47 @@ def yaml_faults(reading: Reading, shape: Shape) -> tuple[list[Fault], set[Loc]]:
     return faults, failed
 
 
-def _doubled(reading: Reading, shape: Shape) -> Iterator[Fault]:
-    """Yield each key that stands again; several in one item of a list are one cause.
+def _doubled(reading: Reading, shape: Shape, failed: set[Loc]) -> Iterator[Fault]:
+    """Yield each key that stands again, but for what `failed` before.
 
-    The line that opens the next item is missing then.
+    Several in one item of a list are one cause: the line that opens the next item is missing.
     """
+    for holder, again in _by_holder(reading).items():
+        told = [(loc, node) for loc, node in again if not within(loc, failed)]
+        opener = _opener(shape, holder)
+        lost = _lost_item(again) and bool(opener)
+        keys = "\n".join(dict.fromkeys(str(loc[-1]) for loc, _ in told)) if lost else ""
+        for loc, node in told[:1] if lost else told:
+            at = (node.start_mark.line, node.start_mark.column)
+            yield Fault("BB104", loc, actual=keys, hint=opener, mark=at)
+
+
+def torn_items(reading: Reading, shape: Shape) -> frozenset[Loc]:
+    """Return the items of lists in which another seems to stand, its opening line being lost."""
+    holders = _by_holder(reading).items()
+    return frozenset(at for at, again in holders if _lost_item(again) and _opener(shape, at))
+
+
+_Again = Sequence[tuple[Loc, Node]]
+
+
+def _by_holder(reading: Reading) -> dict[Loc, list[tuple[Loc, Node]]]:
+    """Return the keys that stand again, by the place of what they stand in."""
     groups: dict[Loc, list[tuple[Loc, Node]]] = {}
-    for loc, key_node in reading.doubled:
-        groups.setdefault(loc[:-1], []).append((loc, key_node))
-    for holder, again in groups.items():
-        keys = tuple(dict.fromkeys(str(loc[-1]) for loc, _ in again))
-        item = shape.at(holder) if _is_item(holder) else None
-        opener = next(iter(item.keys), "") if item else ""
-        for loc, key_node in again[:1] if _lost_item(holder, keys) else again:
-            at = (key_node.start_mark.line, key_node.start_mark.column)
-            yield Fault("BB104", loc, actual="\n".join(keys), hint=opener, mark=at)
+    for loc, node in reading.doubled:
+        groups.setdefault(loc[:-1], []).append((loc, node))
+    return groups
 
 
-def torn_lists(reading: Reading) -> set[Loc]:
-    """Return the lists of which an item seems to stand in the one before it."""
-    keys: dict[Loc, set[str | int]] = {}
-    for loc, _ in reading.doubled:
-        keys.setdefault(loc[:-1], set()).add(loc[-1])
-    return {holder[:-1] for holder, doubled in keys.items() if _lost_item(holder, doubled)}
+def _opener(shape: Shape, holder: Loc) -> str:
+    """Return the key that opens each item of the list that `holder` is an item of, if it is one."""
+    item = shape.at(holder) if holder and isinstance(holder[-1], int) else None
+    return next(iter(item.keys), "") if item else ""
 
 
-def _is_item(loc: Loc) -> bool:
-    return bool(loc) and isinstance(loc[-1], int)
-
-
-def _lost_item(holder: Loc, doubled: Collection[object]) -> bool:
+def _lost_item(again: _Again) -> bool:
     """Tell whether so many keys stand again in one item that another item must have been meant."""
-    return _is_item(holder) and len(doubled) > 1
+    return len({loc[-1] for loc, _ in again}) > 1
 
 
 def _outdented(data: dict[str, Plain], loc: Loc, shape: Shape) -> tuple[str, ...]:

@@ -184,6 +184,7 @@ def _read_source(path: str, source: Source, record: type[Record], standards: Sta
         body=Late.of(_proceedings(path, checked.record, tree, place, standards)),
         links=body.links,
         named=names(source.text),
+        torn=checked.torn,
         marks=Marks(partial(markup.capitals, tree.nodes, place)),
         problems=body.problems,
     )
@@ -256,7 +257,7 @@ def _first_change(line: str) -> int:
 class _Placer:
     """Turns an offset of the body's outline into a place in the file as written.
 
-    What it is asked late: most places are those of no finding.
+    It is asked late, if at all: most places are those of no finding.
     """
 
     source: Source

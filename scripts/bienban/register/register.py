@@ -157,9 +157,11 @@ class Register:
         if isinstance(found, Unreadable):
             return NoTask(ref, NoTaskReason.UNREADABLE)
         tasks = self.tasks.of_document(found)
+        if found.torn_before("nhiem_vu", parts[1] - 1):
+            return NoTask(ref, NoTaskReason.UNREADABLE)
         if parts[1] <= len(tasks):
             return tasks[parts[1] - 1]
-        lost = found.broken("nhiem_vu") and (not tasks or ("nhiem_vu",) in found.failed)
+        lost = not tasks and found.broken("nhiem_vu")
         return NoTask(ref, NoTaskReason.UNREADABLE if lost else NoTaskReason.UNKNOWN)
 
     def _why_no_document(self, ref: str) -> NoTaskReason:

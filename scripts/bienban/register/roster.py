@@ -165,6 +165,8 @@ class Roster:
         """Whether the list and every name and `ma` in it could be read, and no `ma` is shared."""
         if self.document is None or not self.document.record.members:
             return False
+        if self.document.torn_before(_MEMBERS):
+            return False
         return all(person.id and person.name for person in self.people) and not self._shared_ids
 
     @once

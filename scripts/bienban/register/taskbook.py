@@ -109,6 +109,8 @@ class TaskBook:
 
         It is not where a reference could not be read or leads nowhere: any task may be meant.
         """
+        if sitting.document.torn_before("theo_doi"):
+            return False
         if sitting.document.broken("theo_doi") and (
             not sitting.record.follow_ups or any(f.task is None for f in sitting.record.follow_ups)
         ):

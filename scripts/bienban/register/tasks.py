@@ -113,8 +113,13 @@ class TaskFacts:
 
     @property
     def due_sure(self) -> bool:
-        """Whether the day it is due can be relied on: read, and not before the day it was given."""
+        """Whether the day it is due can be relied on, and its number, by which it is reported.
+
+        The day was read, and is not before the day it was given.
+        """
         if self.document.broken(*self.loc, "han") or self.document.broken("ngay"):
+            return False
+        if self.document.torn_before(*self.loc):
             return False
         return self.due is None or self.day is None or self.day <= self.due
 

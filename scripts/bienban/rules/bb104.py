@@ -10,22 +10,17 @@ from bienban.rules.wording import quoted
 
 def _word(problem: Problem) -> Words:
     """Return the words for one key, or for all that stand again where «- viec: …» is lost."""
-    item, _, key = problem.subject.rpartition(".")
     keys, opener = problem.actual.split("\n"), problem.hint
-    said = f"`{problem.subject}` phải ghi một lần, nhưng ở đây được ghi lần nữa"
-    if not opener:
-        return Words(said, _KEEP)
-    if opener == key:
+    if problem.subject.endswith(f".{opener}"):
         missing = f"Nếu đây là mục khác thì thêm «- » vào đầu dòng, thành «- {opener}: …»."
     else:
-        missing = f"Nếu đây là mục khác thì thêm dòng «- {opener}: …» ngay trên dòng này."
-    if len(keys) == 1:
-        return Words(said, f"{_KEEP} {missing}")
-    said = f"`{item}` phải ghi mỗi khóa một lần, nhưng từ đây ghi lần nữa {quoted(keys)}"
-    return Words(said, f"{missing} Nếu không thì giữ một dòng đúng của mỗi khóa.")
-
-
-_KEEP = "Giữ lại một dòng đúng, xóa dòng kia."
+        missing = f"Nếu đây là mục khác thì thêm dòng «- {opener}: …» trên dòng đầu của mục ấy."
+    if problem.actual:
+        item = problem.subject.removesuffix(f".{keys[0]}")
+        said = f"`{item}` phải ghi mỗi khóa một lần, nhưng từ đây ghi lần nữa {quoted(keys)}"
+        return Words(said, f"{missing} Nếu không thì giữ một dòng đúng của mỗi khóa.")
+    said = f"`{problem.subject}` phải ghi một lần, nhưng ở đây được ghi lần nữa"
+    return Words(said, f"Giữ lại một dòng đúng, xóa dòng kia.{f' {missing}' if opener else ''}")
 
 
 RULE = Rule(
