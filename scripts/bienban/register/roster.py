@@ -152,6 +152,8 @@ class Roster:
 
     def _person(self, index: int, member: Member) -> Person:
         assert self.document is not None  # only its members are asked for
+        if not self.document.failed:
+            return Person(index, member)
         broken = self.document.broken
         return Person(
             index,
