@@ -86,6 +86,9 @@ FRONTS: dict[str, Make] = {
     "more keys than are read": lambda: with_front(numbered("k{}: 1\n", 90_000)),
     "keys without a value": lambda: with_front(numbered("k{}:\n", 9_000)),
     "doubled keys": lambda: with_front(numbered("k{0}: 1\nk{0}: 1\n", 4_500)),
+    "keys doubled in an item": lambda: with_front(
+        "nhiem_vu:\n- viec: a\n" + numbered("  k{0}: 1\n  k{0}: 1\n", 4_500)
+    ),
     "anchors": lambda: with_front(numbered("k{0}: &a{0} x\n", 9_000)),
     "aliases": lambda: with_front("x: &a b\n" + numbered("k{}: *a\n", 60_000)),
     "plain scalar": lambda: with_front("x: " + full("a ") + "\n"),
@@ -123,7 +126,10 @@ _REPEATED = (
     "\u200b", "e\u0301", "a\u0301\u0323", "\u00a0", "\t\n", "\r", "(", "[a](", "[a](&#97;)",
     "[a](b'", "<<<<<<< a\n=======\n", "1-a ", "1-a/", "2026-01-02-chi-uy ", "**a:** b\n",
 )  # fmt: skip
-_SAID = ("- **An:** a\n", "- a\n", "- a\n  **b:** c\n", "**a:** b\n", "a\n\n")
+_SAID = (
+    "- **An:** a\n", "- a\n", "- a\n  **b:** c\n", "**a:** b\n", "a\n\n",
+    "**Lê Z:**\n\n- a\n\n", "- a\nLê Z:\n",
+)  # fmt: skip
 _DISCUSSION = "\n## II. Nội dung\n\n### 9. Việc\n\n#### Thảo luận\n\n"
 _CONCLUSION = "\n## II. Nội dung\n\n### 9. Việc\n\n#### Kết luận\n\n"
 _TOGETHER = "- **{}:** a\n"
@@ -144,6 +150,9 @@ BODIES: dict[str, Make] = {
     **{f"{shape!r}": _written(shape, 0) for shape in _REPEATED},
     **{f"discussed {shape!r}": _said(shape, 0) for shape in _SAID},
     **{f"discussed {shape!r} less often": _said(shape, 6_000) for shape in _SAID},
+    "items in bold": lambda: with_body(
+        _CONCLUSION + numbered("### {0}. a\n\n**{0}. b**\n\n", 9_000)
+    ),
     "one heading": lambda: with_body(full("# a\n"), alone=True),
     "nearly known headings": lambda: with_body(numbered("## Kết thuc{}\n", 16_000), alone=True),
     "unknown speakers": lambda: with_body(_DISCUSSION + numbered("- **Trần Z{}:** a\n", 7_000)),

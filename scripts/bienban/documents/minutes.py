@@ -100,6 +100,7 @@ class _Reader:
         self.told: set[Part | None] = set()
         self.items: list[_Open] = []
         self.item: _Open | None = None
+        self.last = 0  # the highest number of an item so far
         self.guests: list[Speech] = []
         self.main: Part | None = None
         self.section: Part | None = None
@@ -126,6 +127,7 @@ class _Reader:
         elif self._opens_item(heading):
             self.item = _Open(heading)
             self.items.append(self.item)
+            self.last = max(self.last, heading.number or 0)
             self._open_item(self.item)
         elif node.data <= 3:
             self.item = None
@@ -165,8 +167,7 @@ class _Reader:
         """Tell whether a heading's number is that of an item of the agenda still to come."""
         if level != ITEMS or number is None or self.main is not Part.BODY:
             return False
-        last = max((item.heading.number or 0 for item in self.items), default=0)
-        return last < number <= self.agenda
+        return self.last < number <= self.agenda
 
     def _opens_item(self, heading: Heading) -> bool:
         if self.main is not Part.BODY or heading.level != 3:
