@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import repeat
 
-from bienban.documents.bold import ITEMS, LEVELS, Written, bold_line, written
+from bienban.documents.bold import ITEMS, LEVELS, Opening, Written, opening, openings, written
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
 from bienban.documents.proceedings import (
@@ -18,12 +18,20 @@ from bienban.documents.proceedings import (
     Speech,
 )
 from bienban.documents.speakers import Head, head_of, speakers
-from bienban.documents.stray import TEXTS, Stray, strays
+from bienban.documents.stray import TEXTS, Stray, Why, strays
 from bienban.documents.titles import words_of
-from bienban.text import nfc, squeeze
+from bienban.text import loose, nfc, squeeze
 
 _OF_ITEMS = (Part.DISCUSSION, Part.CONCLUSION)
 _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
+_OF_BODY = (Part.COMMON_DISCUSSION, Part.GUESTS)
+_NOTHING = frozenset(
+    map(
+        loose,
+        ("Không có ý kiến", "Không có ý kiến gì", "Không có ý kiến khác", "Không ai có ý kiến"),
+    )
+)
+"""What says that nobody spoke, and so is no opinion."""
 
 
 def read_proceedings(
@@ -38,13 +46,13 @@ def read_proceedings(
     may bear the title of another heading, «Tổng kết» or «Ý kiến chỉ đạo».
     """
     reader = _Reader(known, place, agenda)
-    bold = any(map(bold_line, nodes))
+    bold = any(map(opening, nodes))
     around = written(nodes, known) if bold else repeat(Written())
     for node, here in zip(nodes, around, strict=False):
         if node.kind == "Heading":
             reader.heading(node)
-        elif bold and (level := reader.meant(node, here)):
-            reader.heading(node._replace(data=level, plain=bold_line(node)))
+        elif bold:
+            reader.perhaps_bold(node, here)
         else:
             reader.block(node)
     return reader.result()
@@ -61,7 +69,7 @@ class _Open:
         self.conclusion: Heading | None = None
         self.concluded: list[str] = []
         self.stray: list[Stray] = []
-        self.heads: set[Position] = set()
+        self.heads: dict[Position, Why | None] = {}
 
     def closed(self) -> Item:
         return Item(
@@ -74,9 +82,11 @@ class _Open:
         )
 
     def _strays(self) -> tuple[Stray, ...]:
-        """Return each once: of a name above a list it is known why it is one."""
-        others = [stray for stray in self.stray if stray.position not in self.heads]
-        return tuple(sorted([*others, *(Stray(head, above=True) for head in self.heads)]))
+        """Return each place once; where a list below says more of it, as that says."""
+        told = {stray.position: stray for stray in self.stray}
+        told.update({at: Stray(at, why) for at, why in self.heads.items() if why})
+        silent = {at for at, why in self.heads.items() if why is None}
+        return tuple(sorted(stray for at, stray in told.items() if at not in silent))
 
     def _conclusion(self) -> Section | None:
         text = squeeze(" ".join(self.concluded))
@@ -105,11 +115,13 @@ class _Reader:
         self.main: Part | None = None
         self.section: Part | None = None
         self.head: Head | None = None
+        self.before: tuple[str, ...] = ()  # who spoke last in the list right before
+        self.counting = False  # bold lines of this section count points, and are no items
         self.level = 0
         self.texts: dict[Part, tuple[Heading, list[str]]] = {}
 
     def heading(self, node: Node) -> None:
-        self.head = None
+        self.head, self.before, self.counting = None, (), False
         number, title, key = words_of(node.plain)
         part = self._part(node.data, number, key)
         heading = Heading(node.data, number, title, part, node.start, self.place)
@@ -133,29 +145,60 @@ class _Reader:
             self.item = None
         self._open_section(heading)
 
-    def meant(self, node: Node, here: Written) -> int:
-        """Return the level of the heading that a bold line is in place of; 0 where of none."""
-        number, _, key = words_of(bold_line(node))
+    def perhaps_bold(self, node: Node, here: Written) -> None:
+        """Take a block, of which the first lines may be bold in place of headings."""
+        rest: Node | None = node
+        for found in openings(node):
+            level = self._meant(found, here)
+            if not level:
+                break
+            words = node._replace(data=level, plain=found.words, start=found.start)
+            self.heading(words)
+            rest = found.rest
+        if rest is not None:
+            self.block(rest)
+
+    def _meant(self, found: Opening, here: Written) -> int:
+        """Return the level of the heading that bold words are in place of; 0 where of none."""
+        number, _, key = words_of(found.words)
         for level in LEVELS:
             part = self.known.get((level, key))
+            if (
+                part is Part.CONCLUSION
+                and not found.alone
+                and not (self.item and self.item.discussion)
+            ):
+                continue  # in prose, of an item that needs none
             if part is not None and self._missed(part, here):
                 return level
-        return ITEMS if number not in here.numbers and self._on_agenda(ITEMS, number) else 0
+        if number is None or not found.alone:
+            return 0
+        follows = here.items.get(found.start)
+        if number in here.numbers or follows is None or not self._on_agenda(ITEMS, number):
+            self.counting = self.counting or self.section in _OF_ITEMS
+            return 0
+        return ITEMS if follows or not self.counting else 0
 
     def _missed(self, part: Part, here: Written) -> bool:
         """Tell whether a part has its place here, and no heading, nor a bold line before."""
+        item = self.item
         if part in _OF_ITEMS:
-            item = self.item
             if item is None or self.section is Part.CONCLUSION or part in here.below:
                 return False
             return (item.discussion if part is Part.DISCUSSION else item.conclusion) is None
-        placed = part in MAIN_PARTS or (part in _OF_CLOSING and self.main is Part.CLOSING)
+        if part is Part.PAPERS_READ:
+            return item is not None and self.section is not part and part not in here.below
+        placed = (
+            part in MAIN_PARTS
+            or (part in _OF_CLOSING and self.main is Part.CLOSING)
+            or (part in _OF_BODY and self.main is Part.BODY)
+        )
         return placed and part not in here.parts and part not in self.told
 
     def _is_label(self, node: Node) -> bool:
-        """Tell whether a block is a bold line with the words of a heading, which nobody spoke."""
-        words = bold_line(node)
-        key = words_of(words)[2] if words else ""
+        """Tell whether a block opens in bold with the words of a heading, which nobody spoke."""
+        found = opening(node)
+        key = words_of(found.words)[2] if found else ""
         return any((level, key) in self.known for level in LEVELS)
 
     def _part(self, level: int, number: int | None, key: str) -> Part | None:
@@ -210,17 +253,34 @@ class _Reader:
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
             item.concluded.append(_text(node))
 
-    def _opinions(self, item: _Open, node: Node) -> Iterator[Speech]:
-        """Yield the opinions of a list; one without a name is by whom the line above it names."""
-        head, self.head = self.head, head_of(node) if node.kind == "Paragraph" else None
-        for entry, speech in zip(node.children, self._speeches(node), strict=False):
+    def _opinions(self, item: _Open, node: Node) -> list[Speech]:
+        """Return the opinions of a list; one without a name is by whom the line above it names."""
+        head, before = self.head, self.before
+        self.head, self.before = None, ()
+        if node.kind == "Paragraph" and not self._is_label(node):
+            self.head = head_of(node)
+        speeches = self._speeches(node)
+        if not speeches:
+            return []
+        if head is not None and all(speech.speakers for speech in speeches):
+            item.heads[self.place(head.start)] = None  # a title, and nobody spoke it
+            head = None
+        elif before and not any(speech.speakers for speech in speeches):
+            head = Head(before, speeches[0].start)
+            item.heads[self.place(head.start)] = Why.BELOW
+        heard = []
+        for entry, speech in zip(node.children, speeches, strict=True):
             if speech.speakers:
                 head = None
             elif head is not None:
-                item.heads.add(self.place(head.start))
-            yield Speech(head.names, head.start, self.place) if head else speech
+                item.heads.setdefault(self.place(head.start), Why.ABOVE)
+            elif loose(nfc(entry.plain).rstrip(" .")) in _NOTHING:
+                continue
+            heard.append(Speech(head.names, head.start, self.place) if head else speech)
+            self.before = heard[-1].speakers
             if entry.plain.endswith(":") and entry.children[-1].kind in TEXTS:
                 head = head_of(entry.children[-1])
+        return heard
 
     def _speeches(self, node: Node) -> list[Speech]:
         if node.kind != "List":

@@ -18,6 +18,13 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 _ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
 _ROLE_WORDS = max(len(role.split()) for role in _ROLES)
 
+_OFFICE = re.compile(r"(?:\(.*\)|[-–—].*)?")
+_BEFORE = re.compile(r"^\s*(?:\d{1,2}[.)/]\s*)?(?:(?:ý kiến|phát biểu) của\s+)?", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\s+(?:phát biểu(?: ý kiến)?|(?:có|nêu) ý kiến|cho rằng)(?: như sau)?$", re.IGNORECASE
+)
+"""What stands around the name of who speaks, in a line of its own."""
+
 _LONGEST_LABEL = 1000
 """How long the names of those who speak together may be: what is longer is bold text."""
 
@@ -57,21 +64,21 @@ def speakers(entry: Node) -> tuple[str, ...]:
 
 
 def head_of(text: Node) -> Head | None:
-    """Return the last line of a block of text where it stands above what somebody said.
+    """Return the last line of a block of text where it only says who speaks, a list being below.
 
-    That is «**Lê Văn Cường:**», in bold or with a colon, with a list below it.
+    That is «**Lê Văn Cường:**», «1. Lê Văn Cường phát biểu:»; without a colon only a name in bold,
+    and not in bold only a name with a colon.  In bold «Ưu điểm:» is taken for one too.
     """
     lines = lines_of(text)
-    if not lines:
+    whole = nfc("".join([node.plain for node in lines[-1]])) if lines else ""
+    found = label(lines[-1]) if lines else None
+    rest = "".join([node.plain for node in found[1]]).strip(" :") if found else ""
+    colon = whole.endswith(":")
+    if len(whole) > _LONGEST_LABEL or not (found or colon) or not _OFFICE.fullmatch(rest):
         return None
-    found = label(lines[-1])
-    said = "" if found is None else "".join([node.plain for node in found[1]]).strip(" :")
-    whole = nfc("".join([node.plain for node in lines[-1]]))
-    if said or not (found or whole.endswith(":")) or len(whole) > _LONGEST_LABEL:
-        return None
-    names = names_in(whole)
-    known = bool(names) and all(map(_like_a_name, names))
-    return Head(names, lines[-1][0].start) if known else None
+    names = names_in(_SAYS.sub("", _BEFORE.sub("", whole.rstrip(" :"))))
+    known = (found is not None and colon) or all(map(_like_a_name, names))
+    return Head(names, lines[-1][0].start) if names and known else None
 
 
 @lru_cache(maxsize=4096)
@@ -101,15 +108,29 @@ def _without_role(name: str) -> str:
 
 
 def addresses(text: str) -> bool:
-    """Tell whether plain text is an opinion of one comrade: «Đồng chí Lê Văn Cường: còn chậm»."""
-    found = _HONORIFIC.match(text)
+    """Tell whether plain text is an opinion of one comrade: «Đồng chí Lê Văn Cường: còn chậm».
+
+    With «Đồng chí», «Ông» or «Bà» a given name alone will do.
+    """
     head, colon, said = text.partition(":")
-    if not found or not colon or not said.strip():
+    if not colon or not said.strip() or len(head) > _LONGEST_LABEL:
         return False
-    names = names_in(head)
-    return bool(names) and all(map(_like_a_name, names))
+    titled = _TITLE.match(head)
+    names = names_in(head[titled.end() :] if titled else head)
+    return bool(names) and all(map(_capitals if titled else _like_a_name, names))
+
+
+_TITLE = re.compile(rf"{_HONORIFIC.pattern}|^\s*(?:ông|bà|anh|chị)\s+", re.IGNORECASE)
+
+
+def like_a_name(text: str) -> bool:
+    """Tell whether a text may be somebody's full name."""
+    return _like_a_name(squeeze(nfc(text)))
 
 
 def _like_a_name(text: str) -> bool:
-    words = text.split(" ")
-    return len(words) in _NAME_WORDS and all(word[0].isupper() for word in words)
+    return len(text.split(" ")) in _NAME_WORDS and _capitals(text)
+
+
+def _capitals(text: str) -> bool:
+    return all(word[:1].isupper() for word in text.split(" "))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from bienban.documents.outline import BLOCKS, BREAKS, Node, lines_of
 from bienban.documents.position import Position
-from bienban.documents.speakers import addresses, label
+from bienban.documents.speakers import addresses, label, like_a_name
 from bienban.text import nfc
 
 TEXTS = frozenset({"Paragraph", "Plain"})
@@ -17,16 +18,21 @@ TEXTS = frozenset({"Paragraph", "Plain"})
 _MARK = re.compile(r"[-–—•·*+]\s*")
 
 
-class Stray(NamedTuple):
-    """Where an opinion of a discussion seems to start that is no item of a list.
+class Why(StrEnum):
+    """Why an opinion is no item of a list, or one without a name."""
 
-    `indented` says why: four spaces before it make it code.  `above` says that it is a name alone,
-    above a list of what was said.
-    """
+    NO_ITEM = "no-item"
+    CODE = "code"  # four spaces before it
+    ABOVE = "above"  # a name alone, above a list of what was said
+    BELOW = "below"  # the points of an opinion, which are no list inside it
+    TABLE = "table"
+
+
+class Stray(NamedTuple):
+    """Where an opinion of a discussion seems to start that is no item of a list, and why not."""
 
     position: Position
-    indented: bool = False
-    above: bool = False
+    why: Why = Why.NO_ITEM
 
 
 def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
@@ -35,7 +41,11 @@ def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
     Word makes dashes and bullets that Markdown knows nothing of, and «-» needs a space after it.
     """
     if block.kind == "CodeBlock":
-        yield Stray(place(block.start), indented=block.data is None)
+        yield Stray(place(block.start), Why.CODE if block.data is None else Why.NO_ITEM)
+        return
+    if block.kind == "Table":
+        if any(_by_somebody(row) for row in block.children):
+            yield Stray(place(block.start), Why.TABLE)
         return
     if block.kind == "List" and all(map(_is_plain, block.children)):
         return  # as nearly all are
@@ -44,6 +54,11 @@ def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
         for number, line in enumerate(lines_of(text)):
             if _opens(line, alone=alone, first=not number):
                 yield Stray(place(line[0].start))
+
+
+def _by_somebody(row: Node) -> bool:
+    """Tell whether a row of a table has a name in its first or second cell, after a number."""
+    return any(like_a_name(cell.plain) for cell in row.children[:2])
 
 
 def _is_plain(entry: Node) -> bool:

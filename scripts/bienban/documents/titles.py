@@ -8,10 +8,12 @@ from functools import lru_cache
 from bienban.standards.headings import heading_key
 from bienban.text import nfc, squeeze
 
+# «2.1. Thảo luận» is the discussion of the second item: of several numbers none is the heading's.
 # A roman numeral or a letter is cut only before a sign that parts it: «Xét …» keeps its X, and
 # «Đ/c …» its Đ.
 _NUMBER = re.compile(
     r"(?:(?i:phần)\s+(?:(?i:thứ)\s+)?(?:\d{1,2}|[IVX]{1,4}|(?i:nhất|hai|ba|tư|năm))\s*[.):/–—-]\s*"
+    r"|\d{1,2}(?:\.\d{1,2})+[.):]?\s+(?=\S)"
     r"|(?i:mục|nội dung|vấn đề)\s+(\d{1,3})\s*[.):/–—-]\s*"
     r"|(?:[IVX]{1,4}\.)?(\d{1,3})\s*:\s*|[IVX]{1,4}\.(\d{1,3})(?:[.)/]\s*|\s*[-–—]?\s+)"
     r"|(?!(?i:đ/c)\b)(?:(\d{1,3})|[IVXLC]{1,7}|[A-HĐa-zđ])(?:[.)/]\s*|\s*[-–—]\s+))(?=\S)"

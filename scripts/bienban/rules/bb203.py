@@ -17,7 +17,7 @@ from bienban.standards import StandardsOfDay
 
 def _check(document: Document[Record], _: StandardsOfDay) -> Iterator[Finding]:
     """Yield each item in bold, and the first heading or agenda item that has no counterpart."""
-    yield from in_bold(document, None)
+    yield from in_bold(document, None, Part.COMMON_DISCUSSION, Part.GUESTS, Part.PAPERS_READ)
     meeting, proceedings = document.record, document.proceedings
     if not isinstance(meeting, Meeting) or proceedings is None or document.broken("chuong_trinh"):
         return

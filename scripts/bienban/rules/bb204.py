@@ -14,7 +14,7 @@ from bienban.rules.wording import in_bold, joined, near_heading
 from bienban.standards import Heading as AcceptedHeading
 from bienban.standards import StandardsOfDay
 from bienban.standards.headings import heading_key
-from bienban.text import nearest
+from bienban.text import fold, nearest
 from bienban.vocabulary import Kind
 
 _SURELY = 0.85
@@ -78,9 +78,14 @@ def _other_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
 
 
 def _mistyped(headings: Iterable[Heading], wanted: AcceptedHeading) -> Heading | None:
-    """Return the heading that was surely meant as `wanted`: a letter or a tone off it."""
+    """Return the heading that was surely meant as `wanted`: a letter or a tone off it, or longer.
+
+    «Đảng viên thảo luận, góp ý» is longer.
+    """
+    words = fold(wanted.title)
     for heading in headings:
-        if heading.part is None and nearest(heading.title, wanted.wordings, _SURELY):
+        longer = words in fold(heading.title)
+        if heading.part is None and (longer or nearest(heading.title, wanted.wordings, _SURELY)):
             return heading
     return None
 

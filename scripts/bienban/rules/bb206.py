@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.documents.stray import Stray
+from bienban.documents.stray import Stray, Why
 from bienban.register.alone import Alone
 from bienban.register.roster import Ambiguous, Found, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
@@ -39,22 +39,34 @@ def _check(register: Alone) -> Iterator[Finding]:
 
 def _astray(stray: Stray) -> tuple[str, str]:
     """Return what to say of an opinion that is no item of a list."""
-    if stray.indented:
-        return (
-            "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này thụt vào bốn dấu cách nên "
-            "thành khối mã",
-            "Xóa các dấu cách ở đầu dòng, và ở mọi dòng thụt vào như vậy.",
-        )
-    if stray.above:
-        return (
-            "tên người phát biểu phải mở đầu từng ý kiến, nhưng ở đây đứng riêng một dòng",
-            "Viết mỗi ý bên dưới thành «- **Họ và tên:** ý kiến»; hoặc thêm «- » vào đầu dòng này, "
-            "rồi thụt các gạch đầu dòng bên dưới vào hai dấu cách.",
-        )
-    return (
-        "ý kiến phải là một dòng mở đầu bằng «- », nhưng dòng này không phải",
+    return _WORDS[stray.why]
+
+
+_NO_ITEM = "ý kiến phải là một dòng mở đầu bằng «- »"
+_WORDS = {
+    Why.NO_ITEM: (
+        f"{_NO_ITEM}, nhưng dòng này không phải",
         "Viết mỗi ý kiến một dòng «- **Họ và tên:** ý kiến» (dấu trừ, rồi dấu cách).",
-    )
+    ),
+    Why.CODE: (
+        f"{_NO_ITEM}, nhưng dòng này thụt vào bốn dấu cách nên thành khối mã",
+        "Xóa các dấu cách ở đầu dòng, và ở mọi dòng thụt vào như vậy.",
+    ),
+    Why.ABOVE: (
+        "tên người phát biểu phải mở đầu từng ý kiến, nhưng ở đây đứng riêng một dòng",
+        "Viết mỗi ý bên dưới thành «- **Họ và tên:** ý kiến»; hoặc sửa dòng này thành "
+        "«- **Họ và tên:**», rồi thụt các gạch đầu dòng bên dưới vào hai dấu cách.",
+    ),
+    Why.BELOW: (
+        "các ý của một ý kiến phải nằm trong ý kiến đó, nhưng ở đây bắt đầu một danh sách khác",
+        "Nếu là các ý của người vừa nêu thì thụt những dòng này vào hai dấu cách; nếu là ý kiến "
+        "của người khác thì viết «- **Họ và tên:** ý kiến».",
+    ),
+    Why.TABLE: (
+        f"{_NO_ITEM}, nhưng ở đây là một bảng",
+        "Viết mỗi dòng của bảng thành «- **Họ và tên:** ý kiến».",
+    ),
+}
 
 
 def _who(found: Lookup, name: str) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bienban.documents.base import Record
+from bienban.documents.bold import ITEMS
 from bienban.documents.document import Document
 from bienban.documents.proceedings import MAIN_PARTS, Heading, Part
 from bienban.register.roster import Ambiguous
@@ -83,13 +84,14 @@ def in_bold(document: Document[Record], *parts: Part | None) -> Iterator[Finding
     proceedings = document.proceedings
     for bold in proceedings.bold if proceedings else ():
         if bold.part in parts:
-            number = part_number(bold.part) if bold.part else f"{bold.number}. "
+            number = f"{bold.number}. " if bold.level == ITEMS and bold.number else ""
+            number = number or part_number(bold.part)
             wanted = f"{'#' * bold.level} {number}{bold.title}"
             yield Finding.at(
                 document,
                 bold.position,
                 f"«{bold.title}» phải là đề mục «{wanted}», nhưng là dòng chữ in đậm",
-                f"Thay cả dòng này bằng «{wanted}»: {_SIGNS[bold.level]} dấu #, một dấu cách, "
+                f"Viết «{wanted}» thành một dòng riêng: {_SIGNS[bold.level]} dấu #, một dấu cách, "
                 "không in đậm.",
             )
 
