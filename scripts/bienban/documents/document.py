@@ -77,7 +77,7 @@ class Document(Generic[R_co]):
     `id` is the identity that references use.
     `failed` holds the place of every value that is absent because it could not be read:
     ask `broken` before concluding from something missing.
-    `torn` are the items of lists in which another seems to stand, its opening line being lost:
+    `torn` are the items of lists in which another may stand, its opening line being lost:
     how many there are, and the numbers of those after it, are not known (`torn_before`).
     `named` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
     whole and from each of their parts on; `mentions` tells where they stand.

@@ -76,9 +76,8 @@ def _doubled(reading: Reading, shape: Shape, failed: set[Loc]) -> Iterator[Fault
 
 
 def torn_items(reading: Reading, shape: Shape) -> frozenset[Loc]:
-    """Return the items of lists in which another seems to stand, its opening line being lost."""
-    holders = _by_holder(reading).items()
-    return frozenset(at for at, again in holders if _lost_item(again) and _opener(shape, at))
+    """Return the items of lists in which another may stand, its opening line being lost."""
+    return frozenset(holder for holder in _by_holder(reading) if _opener(shape, holder))
 
 
 _Again = Sequence[tuple[Loc, Node]]

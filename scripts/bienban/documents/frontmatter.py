@@ -166,13 +166,14 @@ def _many_aliases(text: str) -> bool:
 
 _HINTS = (
     (re.compile(r"^[ ]*\t"), "tab"),
+    (re.compile(r"^ *[–—•·] ?\w"), "dash"),
     (re.compile(r"^ *\u00a0|^\s*(?:- )?[^\W\d][\w ]*:\u00a0"), "nbsp"),
     (re.compile(r"^\s*(?:- )?[^\W\d][\w ]*(?::[^\s:/]|：)"), "space"),
     (re.compile(r"^\s*(?:- )?[^\s#:\"'][^:\"']*: *[\"'].*[\"'] *[^\s#]"), "quote"),
     (re.compile(r": .*: "), "colon"),
     (re.compile(r":\s+(?:[@`%&*!|>]|\[.*\]\s*[^\s#]|\{.*\}\s*[^\s#])"), "indicator"),
 )
-_OF_ITS_LINE = frozenset({"space", "nbsp"})
+_OF_ITS_LINE = frozenset({"space", "nbsp", "dash"})
 """What breaks YAML on the line where it stands, though the parser stumbles on the next."""
 
 _BARE = re.compile(r"( *(?:- )?)[^\W\d](?:[^:：]|(?<=\d):(?=\d))*")
@@ -199,7 +200,29 @@ def _hint(text: str, line: int, error: yaml.MarkedYAMLError) -> tuple[str, int]:
     for number in range(min(line, len(lines)) - 1, max(line - _NEAR, -1), -1):
         if _OPEN.search(lines[number]):
             return "bracket", number
+    first = _first_item(lines, line)
+    if first is not None:
+        return "item", first
     return "indent" if 0 <= line < len(lines) and _KEY.match(lines[line]) else "", line
+
+
+_DASHED = re.compile(r"( *)- ")
+_HEADER = re.compile(r"( *)\w+:\s*")
+_LONG = 40
+"""How many lines an item has at most that is looked through."""
+
+
+def _first_item(lines: list[str], line: int) -> int | None:
+    """Return the line of a first item without its dash, of which the next is told as the error."""
+    dashed = _DASHED.match(lines[line]) if 0 <= line < len(lines) else None
+    if dashed is None:
+        return None
+    for number in range(line - 1, max(line - _LONG, -1), -1):
+        header = _HEADER.fullmatch(lines[number])
+        if header and len(header[1]) <= len(dashed[1]):
+            open_ = lines[number + 1].lstrip().startswith("-")
+            return None if open_ or number + 1 == line else number + 1
+    return None
 
 
 def _without_colon(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> int | None:

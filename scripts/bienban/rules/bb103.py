@@ -14,6 +14,10 @@ _HELP = {
     "nbsp": "Ở đầu dòng hoặc sau dấu hai chấm là dấu cách đặc biệt của Word: xóa đi, gõ lại bằng "
     "phím cách.",
     "indent": "Thụt dòng này thẳng hàng với khóa cùng nhóm ở trên.",
+    "item": "Mục đầu của danh sách thiếu «- »: thêm «- » trước khóa mở đầu mục, ví dụ "
+    "«- viec: …»; nếu mất cả dòng đó thì viết lại nó trên dòng này.",
+    "dash": "Đầu dòng phải là dấu trừ và một dấu cách, «- », không phải gạch dài hay chấm của "
+    "Word.",
     "bracket": "Danh sách mở bằng «[» thì đóng bằng «]»; hoặc viết mỗi mục một dòng «- ».",
     "tab": "Thay phím Tab bằng dấu cách.",
     "quote": "Giá trị mở đầu bằng dấu nháy phải đóng nháy ở cuối; hoặc viết giá trị xuống dòng "

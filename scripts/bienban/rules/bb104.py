@@ -20,7 +20,9 @@ def _word(problem: Problem) -> Words:
         said = f"`{item}` phải ghi mỗi khóa một lần, nhưng từ đây ghi lần nữa {quoted(keys)}"
         return Words(said, f"{missing} Nếu không thì giữ một dòng đúng của mỗi khóa.")
     said = f"`{problem.subject}` phải ghi một lần, nhưng ở đây được ghi lần nữa"
-    return Words(said, f"Giữ lại một dòng đúng, xóa dòng kia.{f' {missing}' if opener else ''}")
+    if not opener:
+        return Words(said, "Giữ lại một dòng đúng, xóa dòng kia.")
+    return Words(said, f"{missing} Nếu không thì giữ lại một dòng đúng.")
 
 
 RULE = Rule(

@@ -37,10 +37,16 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
     for passage in (*_front(document.source, letters), *document.marks(letters)):
         if passage.text.upper() != passage.text or passage.position in seen:
             continue
-        if loose(passage.text.strip(" .:*_[]()«»\"'-")) in marks:
+        if loose(_ABOUT.sub("", passage.text).strip(" .:*_[]()«»\"'-")) in marks:
             seen.add(passage.position)
             message = f"tài liệu không được mang dấu mật, nhưng ở đây ghi '{passage.text}'"
             yield Finding.at(document, passage.position, message, _HELP)
+
+
+_ABOUT = re.compile(
+    r"^\W*(?:(?:MỨC )?ĐỘ MẬT\s*:|TÀI LIỆU|VĂN BẢN)\s*|\s*[-–—,/]\s*(?:HỎA TỐC|(?:THƯỢNG )?KHẨN)\W*$"
+)
+"""What may stand around a mark in one line with it: «ĐỘ MẬT: MẬT», «MẬT - HỎA TỐC»."""
 
 
 def _present(text: str, letters: tuple[str, ...]) -> tuple[str, ...]:

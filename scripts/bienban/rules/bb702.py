@@ -45,8 +45,22 @@ _CLOCK = r"(?:[01]?\d|2[0-4])\.[0-5]\d"
 _NO_TIMES = rf"(?!{_CLOCK}[ \-–—\u00a0]{{1,3}}{_CLOCK}(?!\d))"
 """Nor as hours do: «07.30-11.30 13.30-17.00» has those of an identity card."""
 
-_ALONE = rf"(?<![\w/])(?<!\d[.,]){_NO_DATE}{_NO_TIMES}"
-"""Before a number that no word introduces: it is no end of an amount either."""
+_NO_PAIRS = r"(?!(?:\d\d[.-]\d\d[,;]? ){2})"
+"""Nor as days of months or hours in a row do: «03-01 10-01 17-01 24-01»."""
+
+_ALONE = rf"(?<![\w/])(?<!\d[.,–-]){_NO_DATE}{_NO_TIMES}{_NO_PAIRS}"
+"""Before a number that no word introduces: it ends no amount and no day either."""
+
+_NO_COUNTS = r"(?!\d\d(?:-\d\d){5})"
+"""No identity card is written in pairs with hyphens, as results of votes are."""
+
+_END = r"(?!\w|/\d{1,4}(?!\d)|-\d\d(?!\d))"
+"""What follows such a number: after a «/» another or a word, but no year, as the numbers of papers
+have, and no pair of digits more.
+"""
+
+_NO_AMOUNT = r"(?![ \u00a0]*(?:đồng|đ|triệu|tỷ)(?!\w))"
+_NO_TERM = rf"(?!{_YEAR}[ ]?[-–][ ]?{_YEAR})"
 
 _MOBILE = r"(?:0|\+84|0084|\(\+?84\)|84(?=[35789]\d{8}(?!\d)))"
 """What a mobile number starts with; a plain 84 with gaps behind it is an amount."""
@@ -55,19 +69,21 @@ _SHAPES = (
     (
         "số thẻ đảng viên",
         re.compile(
-            rf"thẻ (?:đảng(?: viên)?|ĐV)[ :]*(?:số[ :]*)?{_NO_DATE}\d{_digits(7)}(?!\d)",
+            rf"thẻ (?:đảng(?: viên)?|ĐV)(?:[^\d\n]{{0,40}}[ :*|])?"
+            rf"{_NO_DATE}{_NO_TERM}\d{_digits(7)}(?!\d){_NO_AMOUNT}",
             re.IGNORECASE,
         ),
     ),
     (
         "số chứng minh nhân dân",
         re.compile(
-            rf"(?:CMND|CMTND|chứng minh nhân dân)\D{{0,8}}\d{_digits(8)}(?!{_GAP}\d)",
+            r"(?:CMND|CMTND|chứng minh(?: nhân dân| thư)?)\D{0,16}"
+            rf"\d{_digits(8)}(?!{_GAP}\d){_NO_AMOUNT}",
             re.IGNORECASE,
         ),
     ),
-    ("số căn cước", re.compile(rf"{_ALONE}0{_digits(11)}(?![\w/])")),
-    ("số điện thoại", re.compile(rf"{_ALONE}{_MOBILE}{_GAP}[35789]{_digits(8)}(?![\w/])")),
+    ("số căn cước", re.compile(rf"{_ALONE}{_NO_COUNTS}0{_digits(11)}{_END}")),
+    ("số điện thoại", re.compile(rf"{_ALONE}{_MOBILE}{_GAP}[35789]{_digits(8)}{_END}")),
 )
 """Those that a word introduces come first: it tells what the number is."""
 

@@ -32,6 +32,8 @@ def correction(expected: str, actual: str) -> str:
     if expected.startswith(_ONE_OF):
         return _choice(expected.removeprefix(_ONE_OF).split(", "), text)
     if expected.startswith(_LIST) and text.startswith(("-", "–")):
+        if text.startswith("–"):
+            return "Thay «–» ở đầu mỗi dòng bằng dấu trừ và một dấu cách: «- …»."
         return "Thêm dấu cách sau dấu «-» ở đầu mỗi dòng: «- …»."
     if STANDING in expected and fold(text).replace(" ", "-") == STANDING:
         return f"Ghi «{STANDING}»."
