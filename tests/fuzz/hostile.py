@@ -89,6 +89,9 @@ FRONTS: dict[str, Make] = {
     "keys doubled in an item": lambda: with_front(
         "nhiem_vu:\n- viec: a\n" + numbered("  k{0}: 1\n  k{0}: 1\n", 4_500)
     ),
+    "items without their line": lambda: with_front(
+        "kien_nghi:\n" + "- noi_dung: a\n  noi_dung: b\n" * 4_000
+    ),
     "anchors": lambda: with_front(numbered("k{0}: &a{0} x\n", 9_000)),
     "aliases": lambda: with_front("x: &a b\n" + numbered("k{}: *a\n", 60_000)),
     "plain scalar": lambda: with_front("x: " + full("a ") + "\n"),
@@ -125,6 +128,7 @@ _REPEATED = (
     "<a href='", "1. a\n", "- - ", "{.a} ", "::: a\n", "# a\n", "## I", "### 1. a\n", "a", "Đ ",
     "\u200b", "e\u0301", "a\u0301\u0323", "\u00a0", "\t\n", "\r", "(", "[a](", "[a](&#97;)",
     "[a](b'", "<<<<<<< a\n=======\n", "1-a ", "1-a/", "2026-01-02-chi-uy ", "**a:** b\n",
+    "thẻ đảng viên ", "chứng minh ", "01-01 ", "0-0 ", "**a**\n", "**1. a**\n\n",
 )  # fmt: skip
 _SAID = (
     "- **An:** a\n", "- a\n", "- a\n  **b:** c\n", "**a:** b\n", "a\n\n",
@@ -159,6 +163,13 @@ BODIES: dict[str, Make] = {
     "one speaker": lambda: with_body(_DISCUSSION + _TOGETHER.format("Nguyễn " * 200_000)),
     "speakers together": lambda: with_body(
         _DISCUSSION + _TOGETHER.format(numbered("Văn Z{} và ", 99_999))
+    ),
+    "many above a list": lambda: with_body(
+        _DISCUSSION + "**" + ("A, " * 330)[:-2] + ":**\n\n" + "- a\n" * 15_000
+    ),
+    "capitals before colons": lambda: with_body(_DISCUSSION + "Lê Zz: a\n\n" * 12_000),
+    "a table of names": lambda: with_body(
+        _DISCUSSION + "|a|b|\n|-|-|\n" + "|Lê Zz|c d e|\n" * 5_000
     ),
     "conclusions": lambda: with_body(_CONCLUSION + "a\n\n" * 16_000),
     "a table": lambda: with_body("|a|b|\n|-|-|\n" + full("|c|d|\n")),

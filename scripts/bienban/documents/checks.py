@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bienban.documents.base import Record
-from bienban.documents.faults import Fault, get_at, torn_items, within, yaml_faults
+from bienban.documents.faults import Fault, get_at, torn_lists, within, yaml_faults
 from bienban.documents.fields import MANY, ONE
 from bienban.documents.frontmatter import Loc, Plain, Reading
 from bienban.documents.shape import Shape, shape_of
@@ -34,13 +34,13 @@ _NO_STEPS = frozenset({"[key]", ONE, MANY})
 class Checked(Generic[R]):
     """The record with what failed left out, the faults, and the places that are absent.
 
-    `torn` are items of lists in which others seem to stand.
+    `torn` are lists in which an item may stand in another, with the index of the first.
     """
 
     record: R
     faults: list[Fault] = field(default_factory=list)
     failed: set[Loc] = field(default_factory=set)
-    torn: frozenset[Loc] = frozenset()
+    torn: dict[str, int] = field(default_factory=dict)
 
 
 def check(record: type[R], reading: Reading) -> Checked[R]:
@@ -50,7 +50,7 @@ def check(record: type[R], reading: Reading) -> Checked[R]:
     data = reading.data
     for loc in failed:
         _remove(data, loc)
-    torn = torn_items(reading, shape)
+    torn = torn_lists(reading, shape)
     for number in range(_ROUNDS):
         try:
             return Checked(record.model_validate(data), faults, failed, torn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -77,8 +77,8 @@ class Document(Generic[R_co]):
     `id` is the identity that references use.
     `failed` holds the place of every value that is absent because it could not be read:
     ask `broken` before concluding from something missing.
-    `torn` are the items of lists in which another may stand, its opening line being lost:
-    how many there are, and the numbers of those after it, are not known (`torn_before`).
+    `torn` are the lists in which an item may stand in another, its opening line being lost, with
+    the index of the first: how many there are, and the numbers of those after it, are not known.
     `named` is all that may name a document: runs like `2026-01-02-chi-uy` and `…/01-NQ-CB`,
     whole and from each of their parts on; `mentions` tells where they stand.
     `marks` returns what in the body may be a mark that has all the letters that it is given:
@@ -94,7 +94,7 @@ class Document(Generic[R_co]):
     body: Late[Proceedings | None] = Late.of(None)  # noqa: RUF009 (it never changes)
     links: tuple[Link, ...] = ()
     named: frozenset[str] = frozenset()
-    torn: frozenset[Loc] = frozenset()
+    torn: Mapping[str, int] = field(default_factory=dict)
     marks: Marks = Marks()  # noqa: RUF009 (one without a body never changes)
     problems: tuple[Problem, ...] = ()
     _spoilt: Spoilt = field(init=False, repr=False, compare=False)
@@ -130,10 +130,8 @@ class Document(Generic[R_co]):
 
     def torn_before(self, key: str, index: int | None = None) -> bool:
         """Tell whether an item of the list at `key` may be lost: before that at `index`, or any."""
-        return bool(self.torn) and any(
-            loc[0] == key and (index is None or (isinstance(loc[1], int) and loc[1] < index))
-            for loc in self.torn
-        )
+        first = self.torn.get(key)
+        return first is not None and (index is None or first < index)
 
     def at(self, *loc: str | int) -> Position:
         """Return where the value at `loc` stands, or the nearest thing around it that stands."""

@@ -75,9 +75,17 @@ def _doubled(reading: Reading, shape: Shape, failed: set[Loc]) -> Iterator[Fault
             yield Fault("BB104", loc, actual=keys, hint=opener, mark=at)
 
 
-def torn_items(reading: Reading, shape: Shape) -> frozenset[Loc]:
-    """Return the items of lists in which another may stand, its opening line being lost."""
-    return frozenset(holder for holder in _by_holder(reading) if _opener(shape, holder))
+def torn_lists(reading: Reading, shape: Shape) -> dict[str, int]:
+    """Return the lists in which an item may stand in another, its opening line being lost.
+
+    Each has the index of the first such item.
+    """
+    torn: dict[str, int] = {}
+    for holder in _by_holder(reading):
+        if len(holder) == 2 and _opener(shape, holder):
+            key, index = str(holder[0]), int(holder[1])
+            torn[key] = min(index, torn.get(key, index))
+    return torn
 
 
 _Again = Sequence[tuple[Loc, Node]]

@@ -195,7 +195,9 @@ def _hint(text: str, line: int, error: yaml.MarkedYAMLError) -> tuple[str, int]:
     for number in (line, line - 1):
         if 0 <= number < len(lines):
             for pattern, name in _HINTS:
-                if pattern.search(lines[number]):
+                if pattern.search(lines[number]) and not (
+                    name == "dash" and _in_block(lines, number)
+                ):
                     return name, number if name in _OF_ITS_LINE else line
     for number in range(min(line, len(lines)) - 1, max(line - _NEAR, -1), -1):
         if _OPEN.search(lines[number]):
@@ -208,6 +210,8 @@ def _hint(text: str, line: int, error: yaml.MarkedYAMLError) -> tuple[str, int]:
 
 _DASHED = re.compile(r"( *)- ")
 _HEADER = re.compile(r"( *)\w+:\s*")
+_FIELD = re.compile(r" *[a-z_]+:(?:\s|$)")
+_BLOCK = re.compile(r"[>|][+-]?\s*$")
 _LONG = 40
 """How many lines an item has at most that is looked through."""
 
@@ -220,9 +224,18 @@ def _first_item(lines: list[str], line: int) -> int | None:
     for number in range(line - 1, max(line - _LONG, -1), -1):
         header = _HEADER.fullmatch(lines[number])
         if header and len(header[1]) <= len(dashed[1]):
-            open_ = lines[number + 1].lstrip().startswith("-")
-            return None if open_ or number + 1 == line else number + 1
+            first = number + 1
+            return first if first < line and _FIELD.match(lines[first]) else None
     return None
+
+
+def _in_block(lines: list[str], line: int) -> bool:
+    """Tell whether a line is of a text below «>-» or «|», where any sign may open it."""
+    indent = len(lines[line]) - len(lines[line].lstrip())
+    for above in reversed(lines[max(line - _LONG, 0) : line]):
+        if above.strip() and len(above) - len(above.lstrip()) < indent:
+            return _BLOCK.search(above) is not None
+    return False
 
 
 def _without_colon(lines: list[str], line: int, error: yaml.MarkedYAMLError) -> int | None:

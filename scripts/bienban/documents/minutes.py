@@ -48,11 +48,11 @@ def read_proceedings(
     reader = _Reader(known, place, agenda)
     bold = any(map(opening, nodes))
     around = written(nodes, known) if bold else repeat(Written())
-    for node, here in zip(nodes, around, strict=False):
+    for node, here, after in zip(nodes, around, (*nodes[1:], None), strict=False):
         if node.kind == "Heading":
             reader.heading(node)
         elif bold:
-            reader.perhaps_bold(node, here)
+            reader.perhaps_bold(node, here, after)
         else:
             reader.block(node)
     return reader.result()
@@ -70,6 +70,7 @@ class _Open:
         self.concluded: list[str] = []
         self.stray: list[Stray] = []
         self.heads: dict[Position, Why | None] = {}
+        self.unheard: list[int] = []
 
     def closed(self) -> Item:
         return Item(
@@ -79,6 +80,7 @@ class _Open:
             tuple(self.talks),
             self._conclusion(),
             self._strays(),
+            frozenset(self.unheard),
         )
 
     def _strays(self) -> tuple[Stray, ...]:
@@ -117,11 +119,12 @@ class _Reader:
         self.head: Head | None = None
         self.before: tuple[str, ...] = ()  # who spoke last in the list right before
         self.counting = False  # bold lines of this section count points, and are no items
-        self.level = 0
+        self.level = self.start = 0  # of the last heading
         self.texts: dict[Part, tuple[Heading, list[str]]] = {}
 
     def heading(self, node: Node) -> None:
         self.head, self.before, self.counting = None, (), False
+        self.start = node.start
         number, title, key = words_of(node.plain)
         part = self._part(node.data, number, key)
         heading = Heading(node.data, number, title, part, node.start, self.place)
@@ -145,11 +148,11 @@ class _Reader:
             self.item = None
         self._open_section(heading)
 
-    def perhaps_bold(self, node: Node, here: Written) -> None:
+    def perhaps_bold(self, node: Node, here: Written, after: Node | None) -> None:
         """Take a block, of which the first lines may be bold in place of headings."""
         rest: Node | None = node
         for found in openings(node):
-            level = self._meant(found, here)
+            level = self._meant(found, here, after)
             if not level:
                 break
             words = node._replace(data=level, plain=found.words, start=found.start)
@@ -158,18 +161,12 @@ class _Reader:
         if rest is not None:
             self.block(rest)
 
-    def _meant(self, found: Opening, here: Written) -> int:
+    def _meant(self, found: Opening, here: Written, after: Node | None) -> int:
         """Return the level of the heading that bold words are in place of; 0 where of none."""
         number, _, key = words_of(found.words)
         for level in LEVELS:
             part = self.known.get((level, key))
-            if (
-                part is Part.CONCLUSION
-                and not found.alone
-                and not (self.item and self.item.discussion)
-            ):
-                continue  # in prose, of an item that needs none
-            if part is not None and self._missed(part, here):
+            if part is not None and self._missed(part, here) and self._fits(part, found, after):
                 return level
         if number is None or not found.alone:
             return 0
@@ -178,6 +175,18 @@ class _Reader:
             self.counting = self.counting or self.section in _OF_ITEMS
             return 0
         return ITEMS if follows or not self.counting else 0
+
+    def _fits(self, part: Part, found: Opening, after: Node | None) -> bool:
+        """Tell whether a part may begin so; with its text on one line most words are prose."""
+        listed = after is not None and after.kind == "List"
+        if part in (Part.GUESTS, Part.PAPERS_READ):
+            named = listed and after is not None and bool(speakers(after.children[0]))
+            return found.alone and (self.section is not Part.CONCLUSION or named)
+        if found.alone or part not in _OF_ITEMS:
+            return True
+        if part is Part.DISCUSSION:
+            return listed
+        return self.item is not None and self.item.discussion is not None
 
     def _missed(self, part: Part, here: Written) -> bool:
         """Tell whether a part has its place here, and no heading, nor a bold line before."""
@@ -196,10 +205,12 @@ class _Reader:
         return placed and part not in here.parts and part not in self.told
 
     def _is_label(self, node: Node) -> bool:
-        """Tell whether a block opens in bold with the words of a heading, which nobody spoke."""
+        """Tell whether a block is a bold line with the words of a heading, which nobody spoke."""
         found = opening(node)
-        key = words_of(found.words)[2] if found else ""
-        return any((level, key) in self.known for level in LEVELS)
+        if found is None or not found.alone:
+            return False
+        _, title, key = words_of(found.words)
+        return not title[-1:].isdigit() and any((level, key) in self.known for level in LEVELS)
 
     def _part(self, level: int, number: int | None, key: str) -> Part | None:
         """Return what a heading introduces; an item of the agenda is none of the closing part."""
@@ -252,6 +263,8 @@ class _Reader:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
             item.concluded.append(_text(node))
+        elif self.section is None and node.kind == "List" and speakers(node.children[0]):
+            item.unheard.append(self.start)
 
     def _opinions(self, item: _Open, node: Node) -> list[Speech]:
         """Return the opinions of a list; one without a name is by whom the line above it names."""

@@ -66,7 +66,10 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered subject under «Nội dung»."""
+    """One numbered subject under «Nội dung».
+
+    `unheard` is where headings start that are not known, with a list of what people said below.
+    """
 
     heading: Heading
     discussion: Heading | None = None
@@ -74,6 +77,7 @@ class Item:
     talks: tuple[Speech, ...] = ()
     conclusion: Section | None = None
     stray: tuple[Stray, ...] = ()
+    unheard: frozenset[int] = frozenset()
 
     @property
     def shared(self) -> bool:

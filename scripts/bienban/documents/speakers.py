@@ -18,6 +18,9 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+và\s+", re.IGNORECASE)
 _ROLES = frozenset(loose(words) for role in Role for words in (role.label, f"{role.label} chi bộ"))
 _ROLE_WORDS = max(len(role.split()) for role in _ROLES)
 
+_TOGETHER = 20
+"""How many people a line above a list may name, each of whom then said all of it."""
+
 _OFFICE = re.compile(r"(?:\(.*\)|[-–—].*)?")
 _BEFORE = re.compile(r"^\s*(?:\d{1,2}[.)/]\s*)?(?:(?:ý kiến|phát biểu) của\s+)?", re.IGNORECASE)
 _SAYS = re.compile(
@@ -74,11 +77,13 @@ def head_of(text: Node) -> Head | None:
     found = label(lines[-1]) if lines else None
     rest = "".join([node.plain for node in found[1]]).strip(" :") if found else ""
     colon = whole.endswith(":")
-    if len(whole) > _LONGEST_LABEL or not (found or colon) or not _OFFICE.fullmatch(rest):
+    if len(whole) > _LONGEST_LABEL or not (found or colon):
+        return None
+    if rest and not (colon and _OFFICE.fullmatch(rest)):
         return None
     names = names_in(_SAYS.sub("", _BEFORE.sub("", whole.rstrip(" :"))))
     known = (found is not None and colon) or all(map(_like_a_name, names))
-    return Head(names, lines[-1][0].start) if names and known else None
+    return Head(names, lines[-1][0].start) if 0 < len(names) <= _TOGETHER and known else None
 
 
 @lru_cache(maxsize=4096)
@@ -107,17 +112,20 @@ def _without_role(name: str) -> str:
     return name
 
 
-def addresses(text: str) -> bool:
-    """Tell whether plain text is an opinion of one comrade: «Đồng chí Lê Văn Cường: còn chậm».
+def addressed(text: str) -> tuple[bool, tuple[str, ...]]:
+    """Return by whom plain text seems to be: «Đồng chí Lê Văn Cường: còn chậm», and if surely so.
 
-    With «Đồng chí», «Ông» or «Bà» a given name alone will do.
+    With «Đồng chí», «Ông» or «Bà» it is sure, and a given name alone will do; else it may be a
+    place, or anything else in capitals.
     """
     head, colon, said = text.partition(":")
-    if not colon or not said.strip() or len(head) > _LONGEST_LABEL:
-        return False
+    if not colon or not said.strip() or len(head) > _LONGEST_LABEL or head.isupper():
+        return False, ()
     titled = _TITLE.match(head)
     names = names_in(head[titled.end() :] if titled else head)
-    return bool(names) and all(map(_capitals if titled else _like_a_name, names))
+    if not all(map(_capitals if titled else _like_a_name, names)):
+        return False, ()
+    return titled is not None, names
 
 
 _TITLE = re.compile(rf"{_HONORIFIC.pattern}|^\s*(?:ông|bà|anh|chị)\s+", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bienban.documents.outline import BLOCKS, BREAKS, Node, lines_of
 from bienban.documents.position import Position
-from bienban.documents.speakers import addresses, label, like_a_name
+from bienban.documents.speakers import addressed, label, like_a_name
 from bienban.text import nfc
 
 TEXTS = frozenset({"Paragraph", "Plain"})
@@ -29,10 +29,14 @@ class Why(StrEnum):
 
 
 class Stray(NamedTuple):
-    """Where an opinion of a discussion seems to start that is no item of a list, and why not."""
+    """Where an opinion of a discussion seems to start that is no item of a list, and why not.
+
+    `perhaps` are names: it is one only if somebody bears one of them.
+    """
 
     position: Position
     why: Why = Why.NO_ITEM
+    perhaps: tuple[str, ...] = ()
 
 
 def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
@@ -44,21 +48,28 @@ def strays(block: Node, place: Callable[[int], Position]) -> Iterator[Stray]:
         yield Stray(place(block.start), Why.CODE if block.data is None else Why.NO_ITEM)
         return
     if block.kind == "Table":
-        if any(_by_somebody(row) for row in block.children):
-            yield Stray(place(block.start), Why.TABLE)
+        names = tuple(name for row in block.children[1:] for name in _named(row))
+        if names:
+            yield Stray(place(block.start), Why.TABLE, names[:_MOST])
         return
     if block.kind == "List" and all(map(_is_plain, block.children)):
         return  # as nearly all are
     alone = block.kind == "Paragraph"
     for text in _texts(block):
         for number, line in enumerate(lines_of(text)):
-            if _opens(line, alone=alone, first=not number):
-                yield Stray(place(line[0].start))
+            opens, names = _opens(line, alone=alone, first=not number)
+            if opens or names:
+                yield Stray(place(line[0].start), perhaps=() if opens else names)
 
 
-def _by_somebody(row: Node) -> bool:
-    """Tell whether a row of a table has a name in its first or second cell, after a number."""
-    return any(like_a_name(cell.plain) for cell in row.children[:2])
+_MOST = 50
+"""How many names of a table are looked at."""
+
+
+def _named(row: Node) -> Iterator[str]:
+    """Yield what may be names in the first two cells of a row that also says something."""
+    if any(len(cell.plain.split()) > 2 for cell in row.children[1:]):
+        yield from (cell.plain for cell in row.children[:2] if like_a_name(cell.plain))
 
 
 def _is_plain(entry: Node) -> bool:
@@ -70,14 +81,20 @@ def _is_plain(entry: Node) -> bool:
     return inlines[0].kind == "Strong" and BREAKS.isdisjoint([each.kind for each in inlines])
 
 
-def _opens(line: list[Node], *, alone: bool, first: bool) -> bool:
-    """Tell whether a line opens an opinion, the `first` of its text, or in no list (`alone`)."""
+def _opens(line: list[Node], *, alone: bool, first: bool) -> tuple[bool, tuple[str, ...]]:
+    """Tell whether a line opens an opinion, the `first` of its text, or in no list (`alone`).
+
+    Else return the names of those by whom it may be.
+    """
     mark = _MARK.match(line[0].text)
     if mark is None:
-        # The first line in a list is the item itself.
-        return (alone or not first) and (_names(line) or (alone and _addresses(line)))
+        if not alone and first:  # the first line in a list is the item itself
+            return False, ()
+        if _names(line) or not alone:
+            return _names(line), ()
+        return addressed(nfc("".join([node.plain for node in line])))
     named = _names(line[1:] if mark[0] == line[0].text else line)
-    return named or (alone and first)
+    return named or (alone and first), ()
 
 
 def _texts(block: Node) -> Iterator[Node]:
@@ -97,7 +114,3 @@ def _names(line: list[Node]) -> bool:
     run, rest = found
     after = rest[0].plain if rest else ""
     return run.plain.rstrip().endswith(":") or after.lstrip().startswith(":")
-
-
-def _addresses(line: list[Node]) -> bool:
-    return addresses(nfc("".join([node.plain for node in line])))

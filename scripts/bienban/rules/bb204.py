@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bienban.diagnostics import Severity
 from bienban.documents.base import Record
@@ -40,9 +40,10 @@ def _check(document: Document[Record], standards: StandardsOfDay) -> Iterator[Fi
         if item.discussion and (item.concluded or not (item.opinions or item.stray)):
             continue  # as nearly always
         below = [*_below(headings, item.heading)]
-        mistyped = _mistyped(below, accepted[Part.DISCUSSION]) if not item.discussion else None
+        wanted = accepted[Part.DISCUSSION]
+        mistyped = _mistyped(below, wanted, item.unheard) if not item.discussion else None
         if mistyped is not None:
-            yield _not_seen(document, mistyped, accepted[Part.DISCUSSION])
+            yield _not_seen(document, mistyped, wanted)
         elif (item.opinions or item.stray) and not item.concluded:
             yield Finding.at(
                 document,
@@ -77,14 +78,16 @@ def _other_level(headings: Iterable[Heading], wanted: AcceptedHeading) -> str:
     return ""
 
 
-def _mistyped(headings: Iterable[Heading], wanted: AcceptedHeading) -> Heading | None:
+def _mistyped(
+    headings: Iterable[Heading], wanted: AcceptedHeading, unheard: Set[int]
+) -> Heading | None:
     """Return the heading that was surely meant as `wanted`: a letter or a tone off it, or longer.
 
-    «Đảng viên thảo luận, góp ý» is longer.
+    «Đảng viên thảo luận, góp ý» is longer; with no opinions below, `unheard`, it is another.
     """
     words = fold(wanted.title)
     for heading in headings:
-        longer = words in fold(heading.title)
+        longer = heading.start in unheard and words in fold(heading.title)
         if heading.part is None and (longer or nearest(heading.title, wanted.wordings, _SURELY)):
             return heading
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bienban.diagnostics import Severity
-from bienban.documents.stray import Stray, Why
+from bienban.documents.stray import Why
+from bienban.register import Sitting
 from bienban.register.alone import Alone
 from bienban.register.roster import Ambiguous, Found, Lookup, Unknown
 from bienban.rules.model import Example, Finding, Rule
@@ -19,7 +20,8 @@ def _check(register: Alone) -> Iterator[Finding]:
     for sitting in settled(register, "BB206"):
         proceedings = sitting.document.proceedings
         for stray in proceedings.stray if proceedings else ():
-            yield Finding.at(sitting.document, stray.position, *_astray(stray))
+            if not stray.perhaps or any(_somebody(sitting, name) for name in stray.perhaps):
+                yield Finding.at(sitting.document, stray.position, *_WORDS[stray.why])
         for speech in proceedings.opinions if proceedings else ():
             if not speech.speakers:
                 yield Finding.at(
@@ -37,9 +39,10 @@ def _check(register: Alone) -> Iterator[Finding]:
                     yield Finding.at(sitting.document, speech.position, *words)
 
 
-def _astray(stray: Stray) -> tuple[str, str]:
-    """Return what to say of an opinion that is no item of a list."""
-    return _WORDS[stray.why]
+def _somebody(sitting: Sitting, name: str) -> bool:
+    """Tell whether a name in plain text is that of somebody."""
+    found = sitting.find(name)
+    return not isinstance(found, Unknown) or found.once is not None
 
 
 _NO_ITEM = "ý kiến phải là một dòng mở đầu bằng «- »"

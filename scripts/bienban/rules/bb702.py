@@ -45,21 +45,22 @@ _CLOCK = r"(?:[01]?\d|2[0-4])\.[0-5]\d"
 _NO_TIMES = rf"(?!{_CLOCK}[ \-–—\u00a0]{{1,3}}{_CLOCK}(?!\d))"
 """Nor as hours do: «07.30-11.30 13.30-17.00» has those of an identity card."""
 
-_NO_PAIRS = r"(?!(?:\d\d[.-]\d\d[,;]? ){2})"
+_NO_PAIRS = r"(?!(?:[0-3]\d[.-][0-2]\d[,;]? ){2})"
 """Nor as days of months or hours in a row do: «03-01 10-01 17-01 24-01»."""
 
-_ALONE = rf"(?<![\w/])(?<!\d[.,–-]){_NO_DATE}{_NO_TIMES}{_NO_PAIRS}"
-"""Before a number that no word introduces: it ends no amount and no day either."""
-
 _NO_COUNTS = r"(?!\d\d(?:-\d\d){5})"
-"""No identity card is written in pairs with hyphens, as results of votes are."""
+"""Nor are six pairs with hyphens one, as results of votes are written."""
 
-_END = r"(?!\w|/\d{1,4}(?!\d)|-\d\d(?!\d))"
-"""What follows such a number: after a «/» another or a word, but no year, as the numbers of papers
-have, and no pair of digits more.
-"""
+_NO_MIDST = r"(?<!\b\d\d[-–])(?!(?<=\d{4}-)\d\d-\d\d(?!\d))"
+"""No number starts amid such pairs or a day: «2026-01-05 2026-02-05»."""
 
-_NO_AMOUNT = r"(?![ \u00a0]*(?:đồng|đ|triệu|tỷ)(?!\w))"
+_ALONE = rf"(?<![\w/])(?<!\d[.,]){_NO_MIDST}{_NO_DATE}{_NO_TIMES}{_NO_PAIRS}{_NO_COUNTS}"
+"""Before a number that no word introduces: it is no end of an amount either."""
+
+_END = r"(?!\w|/\d{1,4}(?!\d))"
+"""After a «/» another number may follow, or a word, but no year, as numbers of papers have."""
+
+_NO_AMOUNT = r"(?![ \u00a0]*(?:đồng(?! chí)|đ(?![/.]c)|vnđ|vnd|triệu|tỷ)(?!\w))"
 _NO_TERM = rf"(?!{_YEAR}[ ]?[-–][ ]?{_YEAR})"
 
 _MOBILE = r"(?:0|\+84|0084|\(\+?84\)|84(?=[35789]\d{8}(?!\d)))"
@@ -69,7 +70,7 @@ _SHAPES = (
     (
         "số thẻ đảng viên",
         re.compile(
-            rf"thẻ (?:đảng(?: viên)?|ĐV)(?:[^\d\n]{{0,40}}[ :*|])?"
+            r"thẻ (?:đảng(?: viên)?|ĐV)(?:[ :*|]*(?:số[ :*|]*)?|[^\d\n]{0,40}[:|][ *]*)"
             rf"{_NO_DATE}{_NO_TERM}\d{_digits(7)}(?!\d){_NO_AMOUNT}",
             re.IGNORECASE,
         ),
@@ -82,7 +83,7 @@ _SHAPES = (
             re.IGNORECASE,
         ),
     ),
-    ("số căn cước", re.compile(rf"{_ALONE}{_NO_COUNTS}0{_digits(11)}{_END}")),
+    ("số căn cước", re.compile(rf"{_ALONE}0{_digits(11)}{_END}")),
     ("số điện thoại", re.compile(rf"{_ALONE}{_MOBILE}{_GAP}[35789]{_digits(8)}{_END}")),
 )
 """Those that a word introduces come first: it tells what the number is."""
