@@ -210,7 +210,7 @@ def _hint(text: str, line: int, error: yaml.MarkedYAMLError) -> tuple[str, int]:
 
 _DASHED = re.compile(r"( *)- ")
 _HEADER = re.compile(r"( *)\w+:\s*")
-_FIELD = re.compile(r" *[a-z_]+:(?:\s|$)")
+_FIELD = re.compile(r"( *)[a-z_]+:(?:\s|$)")
 _BLOCK = re.compile(r"[>|][+-]?\s*$")
 _LONG = 40
 """How many lines an item has at most that is looked through."""
@@ -224,8 +224,8 @@ def _first_item(lines: list[str], line: int) -> int | None:
     for number in range(line - 1, max(line - _LONG, -1), -1):
         header = _HEADER.fullmatch(lines[number])
         if header and len(header[1]) <= len(dashed[1]):
-            first = number + 1
-            return first if first < line and _FIELD.match(lines[first]) else None
+            field = _FIELD.match(lines[number + 1]) if number + 1 < line else None
+            return number + 1 if field and len(field[1]) > len(dashed[1]) else None
     return None
 
 
