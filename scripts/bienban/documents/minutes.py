@@ -85,6 +85,8 @@ class _Open:
 
     def _strays(self) -> tuple[Stray, ...]:
         """Return each place once; where a list below says more of it, as that says."""
+        if not self.stray and not self.heads:
+            return ()
         told = {stray.position: stray for stray in self.stray}
         told.update({at: Stray(at, why) for at, why in self.heads.items() if why})
         silent = {at for at, why in self.heads.items() if why is None}
@@ -275,6 +277,10 @@ class _Reader:
         speeches = self._speeches(node)
         if not speeches:
             return []
+        ends = [entry.plain[-1:] for entry in node.children]
+        if head is None and ":" not in ends and all(speech.speakers for speech in speeches):
+            self.before = speeches[-1].speakers
+            return speeches  # as nearly always
         if head is not None and all(speech.speakers for speech in speeches):
             item.heads[self.place(head.start)] = None  # a title, and nobody spoke it
             head = None
