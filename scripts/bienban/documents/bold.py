@@ -12,9 +12,11 @@ from bienban.standards.headings import HeadingKey
 LEVELS = _PARTS, ITEMS, _BELOW = 2, 3, 4
 """The levels of the main parts, of items and what closes a sitting, and of what stands below."""
 
+OF_ITEMS = (HeadingKey.DISCUSSION, HeadingKey.CONCLUSION)
+"""What headings below an item introduce, which tell that it is one."""
+
 _LONGEST = 200
 """How long a bold line may be that was meant as a heading: no wording is longer."""
-
 
 _MOST = 8
 """How many bold lines of one paragraph are looked at, each of which may be a heading."""
@@ -128,18 +130,15 @@ def _items(
     follows = False
     for node in reversed(nodes):
         if node.kind == "Heading":
-            of_item = known.get((_BELOW, words_of(node.plain)[2])) in _OF_ITEMS
+            of_item = known.get((_BELOW, words_of(node.plain)[2])) in OF_ITEMS
             follows = node.data > ITEMS and (of_item or follows)
             continue
         for found in reversed([*openings(node)]):
             number, _, key = words_of(found.words)
-            if known.get((_BELOW, key)) in _OF_ITEMS:
+            if known.get((_BELOW, key)) in OF_ITEMS:
                 follows = True
             elif number is not None and found.alone:
                 if number not in best or (follows and not best[number][1]):
                     best[number] = (found.start, follows)
                 follows = False
     return dict(best.values())
-
-
-_OF_ITEMS = (HeadingKey.DISCUSSION, HeadingKey.CONCLUSION)

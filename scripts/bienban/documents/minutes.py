@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import repeat
 
-from bienban.documents.bold import ITEMS, LEVELS, Opening, Written, opening, openings, written
+from bienban.documents.bold import (
+    ITEMS,
+    LEVELS,
+    OF_ITEMS,
+    Opening,
+    Written,
+    opening,
+    openings,
+    written,
+)
 from bienban.documents.outline import Node
 from bienban.documents.position import Position
 from bienban.documents.proceedings import (
@@ -22,7 +31,6 @@ from bienban.documents.stray import TEXTS, Stray, Why, strays
 from bienban.documents.titles import words_of
 from bienban.text import loose, nfc, squeeze
 
-_OF_ITEMS = (Part.DISCUSSION, Part.CONCLUSION)
 _OF_CLOSING = (Part.GENERAL_CONCLUSION, Part.ADOPTION)
 _OF_BODY = (Part.COMMON_DISCUSSION, Part.GUESTS)
 _NOTHING = frozenset(
@@ -146,7 +154,7 @@ class _Reader:
             self.items.append(self.item)
             self.last = max(self.last, heading.number or 0)
             self._open_item(self.item)
-        elif node.data <= 3:
+        elif node.data <= ITEMS:
             self.item = None
         self._open_section(heading)
 
@@ -174,7 +182,7 @@ class _Reader:
             return 0
         follows = here.items.get(found.start)
         if number in here.numbers or follows is None or not self._on_agenda(ITEMS, number):
-            self.counting = self.counting or self.section in _OF_ITEMS
+            self.counting = self.counting or self.section in OF_ITEMS
             return 0
         return ITEMS if follows or not self.counting else 0
 
@@ -184,7 +192,7 @@ class _Reader:
         if part in (Part.GUESTS, Part.PAPERS_READ):
             named = listed and after is not None and bool(speakers(after.children[0]))
             return found.alone and (self.section is not Part.CONCLUSION or named)
-        if found.alone or part not in _OF_ITEMS:
+        if found.alone or part not in OF_ITEMS:
             return True
         if part is Part.DISCUSSION:
             return listed
@@ -193,7 +201,7 @@ class _Reader:
     def _missed(self, part: Part, here: Written) -> bool:
         """Tell whether a part has its place here, and no heading, nor a bold line before."""
         item = self.item
-        if part in _OF_ITEMS:
+        if part in OF_ITEMS:
             if item is None or self.section is Part.CONCLUSION or part in here.below:
                 return False
             return (item.discussion if part is Part.DISCUSSION else item.conclusion) is None
@@ -226,11 +234,11 @@ class _Reader:
         return self.last < number <= self.agenda
 
     def _opens_item(self, heading: Heading) -> bool:
-        if self.main is not Part.BODY or heading.level != 3:
+        if self.main is not Part.BODY or heading.level != ITEMS:
             return False
         if heading.part is None:
             return heading.number is not None
-        return heading.part is Part.COMMON_DISCUSSION or self._on_agenda(3, heading.number)
+        return heading.part is Part.COMMON_DISCUSSION or self._on_agenda(ITEMS, heading.number)
 
     def _open_item(self, item: _Open) -> None:
         """Open the section that an item is by its very title; its subheadings open others."""
@@ -240,7 +248,7 @@ class _Reader:
             self.level += 1
 
     def _open_section(self, heading: Heading) -> None:
-        if self.item is not None and heading.level > 3:
+        if self.item is not None and heading.level > ITEMS:
             if heading.part is Part.DISCUSSION:
                 self.item.discussion = self.item.discussion or heading
             elif heading.part is Part.CONCLUSION and self.item.conclusion is None:
@@ -258,9 +266,7 @@ class _Reader:
 
     def _item_block(self, item: _Open, node: Node) -> None:
         if self.section is Part.DISCUSSION:
-            item.opinions.extend(self._opinions(item, node))
-            if not self._is_label(node):
-                item.stray.extend(strays(node, self.place))
+            self._discussed(item, node)
         elif self.section is Part.PAPERS_READ:
             item.talks.extend(self._speeches(node))
         elif self.section is Part.CONCLUSION and item.conclusion is not None:
@@ -268,27 +274,39 @@ class _Reader:
         elif self.section is None and node.kind == "List" and speakers(node.children[0]):
             item.unheard.append(self.start)
 
-    def _opinions(self, item: _Open, node: Node) -> list[Speech]:
-        """Return the opinions of a list; one without a name is by whom the line above it names."""
+    def _discussed(self, item: _Open, node: Node) -> None:
+        """Take the opinions of a block of a discussion, and what seems to be one."""
         head, before = self.head, self.before
         self.head, self.before = None, ()
-        if node.kind == "Paragraph" and not self._is_label(node):
+        if self._is_label(node):
+            return
+        if node.kind == "Paragraph":
             self.head = head_of(node)
+        elif node.kind == "List":
+            item.opinions.extend(self._opinions(item, node, head, before))
+        item.stray.extend(strays(node, self.place))
+
+    def _opinions(
+        self, item: _Open, node: Node, head: Head | None, before: tuple[str, ...]
+    ) -> list[Speech]:
+        """Return the opinions of a list; one without a name is by whom the line above it names.
+
+        `before` are who spoke last in a list right before, of whose opinion these may be points.
+        """
         speeches = self._speeches(node)
-        if not speeches:
-            return []
         ends = [entry.plain[-1:] for entry in node.children]
-        if head is None and ":" not in ends and all(speech.speakers for speech in speeches):
+        named = all(speech.speakers for speech in speeches)
+        if head is None and named and ":" not in ends:
             self.before = speeches[-1].speakers
             return speeches  # as nearly always
-        if head is not None and all(speech.speakers for speech in speeches):
+        if head is not None and named:
             item.heads[self.place(head.start)] = None  # a title, and nobody spoke it
             head = None
         elif before and not any(speech.speakers for speech in speeches):
             head = Head(before, speeches[0].start)
             item.heads[self.place(head.start)] = Why.BELOW
         heard = []
-        for entry, speech in zip(node.children, speeches, strict=True):
+        for entry, speech, end in zip(node.children, speeches, ends, strict=True):
             if speech.speakers:
                 head = None
             elif head is not None:
@@ -297,7 +315,7 @@ class _Reader:
                 continue
             heard.append(Speech(head.names, head.start, self.place) if head else speech)
             self.before = heard[-1].speakers
-            if entry.plain.endswith(":") and entry.children[-1].kind in TEXTS:
+            if end == ":" and entry.children[-1].kind in TEXTS:
                 head = head_of(entry.children[-1])
         return heard
 
